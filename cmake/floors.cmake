@@ -1,20 +1,27 @@
 # One target a floor; its links are its arrows (docs/architecture.md). tools/check_floors.py checks the includes.
+# A floor or runtime folder without sources is left out.
 find_package(fmt REQUIRED)
 
-# coluber_floor(name floors... [LIBS libs...]): a static library of src/<name>/**/*.cpp.
+# coluber_floor(name floors... [LIBS libs...] [PRIVATE libs...] [DIR folder]): a static library of <folder>/**/*.cpp,
+# where the folder is src/<name> if not said.
 function(coluber_floor name)
-  cmake_parse_arguments(arg "" "" "LIBS" ${ARGN})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp ${CMAKE_SOURCE_DIR}/src/${name}/*.h)
-  if(NOT sources)  # not written yet
-    add_library(coluber_${name} INTERFACE)
+  cmake_parse_arguments(arg "" "DIR" "LIBS;PRIVATE" ${ARGN})
+  if(NOT arg_DIR)
+    set(arg_DIR src/${name})
+  endif()
+  set(dir ${CMAKE_SOURCE_DIR}/${arg_DIR})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.c ${dir}/*.h)
+  if(NOT sources)
     return()
   endif()
   add_library(coluber_${name} STATIC ${sources})
   set_target_properties(coluber_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(coluber_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
-  target_link_libraries(coluber_${name} PUBLIC coluber_options ${arg_LIBS})
+  target_link_libraries(coluber_${name} PUBLIC coluber_options ${arg_LIBS} PRIVATE ${arg_PRIVATE})
   foreach(floor ${arg_UNPARSED_ARGUMENTS})
-    target_link_libraries(coluber_${name} PUBLIC coluber_${floor})
+    if(TARGET coluber_${floor})
+      target_link_libraries(coluber_${name} PUBLIC coluber_${floor})
+    endif()
   endforeach()
 endfunction()
 
@@ -26,3 +33,19 @@ coluber_floor(facts ir)
 coluber_floor(front syntax ir)
 coluber_floor(infer facts)
 coluber_floor(passes facts)
+coluber_floor(loader base)
+if(TARGET coluber_llvm)
+  # LLVM's include path reaches the floor `engine` through `lower` and stops there: `driver` sees no LLVM header.
+  coluber_floor(lower facts PRIVATE coluber_llvm)
+  coluber_floor(engine lower PRIVATE coluber_llvm)
+endif()
+coluber_floor(driver front infer passes engine)
+coluber_floor(runtime_native DIR runtime/native)
+if(COLUBER_HAS_PYTHON)
+  coluber_floor(runtime_python runtime_native LIBS coluber_python DIR runtime/python)
+endif()
+foreach(name native python)
+  if(TARGET coluber_runtime_${name})
+    target_include_directories(coluber_runtime_${name} PUBLIC ${CMAKE_SOURCE_DIR})   # "runtime/native/file.h"
+  endif()
+endforeach()
