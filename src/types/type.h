@@ -1,0 +1,96 @@
+// Types of values, interned: equal types have equal ids. A type says what a value *is* for Python and so fixes its native
+// representation (docs/types.md). Untyped IR uses `dyn` alone; typed IR never does.
+//
+//   kind        representation                         text
+//   dyn         none: not inferred yet                 dyn
+//   unset       none: the name has no value            unset
+//   none        none                                   None
+//   boolean     i1                                     bool
+//   integer     i64 (checked)                          int
+//   floating    f64                                    float
+//   scalar      the dtype's C type (i8 for np.bool)    np.float64
+//   maybe_np    the dtype's C type + i1 "is NumPy's"   float|np.float64      (joined float and np.float64, int and np.int64, …)
+//   str … set   PyObject*, of exactly that class       str bytes list dict set bigint
+//   object      PyObject*, any class                   object
+//   array       {data, owner, shape[n], strides[n]}    array(float64, 2, C)
+//   tuple       its elements, one after the other      tuple(int, float)
+//   range       {start, stop, step} i64                range(1)  range(?)    (the step where it is known)
+//   iterator    {container, position}                  iter(range(1))  iter(array(float64, 1, C))
+//   known       none: one object known to World        known(3)
+#pragma once
+
+#include "base/id.h"
+#include "types/dtype.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coluber::types {
+
+using TypeId = Id<struct TypeTag>;
+
+enum class Kind : std::uint8_t {
+    dyn, unset, none, boolean, integer, floating, str, bytes, list, dict, set, bigint, object,  // no parameters: fixed ids
+    scalar, maybe_np, array, tuple, range, iterator, known,                                      // with parameters
+};
+
+enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
+
+struct Type {
+    Kind kind = Kind::dyn;
+    DType dtype = DType::float64;        // scalar, maybe_np, array
+    Layout layout = Layout::c;           // array
+    std::uint32_t number = 0;            // array: ndim; known: World's id
+    std::optional<std::int64_t> step;    // range
+    std::vector<TypeId> elements;        // tuple; iterator: its container
+
+    friend auto operator<=>(const Type&, const Type&) = default;
+};
+
+// Types without parameters have the same id in every table.
+inline constexpr TypeId dyn{0}, unset{1}, none{2}, boolean{3}, integer{4}, floating{5}, str{6}, bytes{7}, list{8}, dict{9},
+    set{10}, bigint{11}, object{12};
+
+class Types {
+public:
+    Types();
+
+    const Type& operator[](TypeId id) const { return types_[id]; }
+    Kind kind(TypeId id) const { return types_[id].kind; }
+
+    TypeId scalar(DType dtype) { return intern({.kind = Kind::scalar, .dtype = dtype}); }
+    TypeId maybe_np(DType dtype) { return intern({.kind = Kind::maybe_np, .dtype = dtype}); }
+    TypeId array(DType dtype, std::uint32_t ndim, Layout layout) {
+        return intern({.kind = Kind::array, .dtype = dtype, .layout = layout, .number = ndim});
+    }
+    TypeId tuple(std::vector<TypeId> elements) { return intern({.kind = Kind::tuple, .elements = std::move(elements)}); }
+    TypeId range(std::optional<std::int64_t> step) { return intern({.kind = Kind::range, .step = step}); }
+    TypeId iterator(TypeId container) { return intern({.kind = Kind::iterator, .elements = {container}}); }
+    TypeId known(std::uint32_t world_id) { return intern({.kind = Kind::known, .number = world_id}); }
+    TypeId intern(const Type& type);
+
+    std::string print(TypeId id) const;
+    /// The type that `text` spells (as printed), or none.
+    std::optional<TypeId> parse(std::string_view text);
+
+private:
+    Table<TypeId, Type> types_;
+    std::map<Type, TypeId> ids_;
+};
+
+/// A boxed value: one PyObject pointer, counted.
+bool is_boxed(const Types& types, TypeId id);
+/// Holds a counted reference somewhere: boxed, an array's owner, or a tuple or iterator with such a part.
+bool is_counted(const Types& types, TypeId id);
+/// bool, int, float and NumPy's scalars, also `maybe_np`: what arithmetic is native on.
+bool is_number(const Types& types, TypeId id);
+/// The value carries no bits at run time (None, unset, known).
+bool is_empty(const Types& types, TypeId id);
+/// The dtype of a number's representation: int → int64, float → float64, bool → boolean, scalar → its own.
+DType dtype_of(const Types& types, TypeId id);
+
+}  // namespace coluber::types
