@@ -1,0 +1,5 @@
+import sys
+
+from examples.cfd.cfd import main
+
+sys.exit(main())

@@ -1,0 +1,100 @@
+"""Where everybody starts: lists of lists, two loops, and a copy back. Plain Python."""
+
+import math
+
+KERNELS = ("irrotational", "viscous", "update_walls", "norm")
+
+
+def irrotational(psi, iterations, tolerance):
+    m = len(psi) - 2
+    n = len(psi[0]) - 2
+    start = norm(psi)
+    new = [[0.0] * (n + 2) for _ in range(m + 2)]
+    error = 0.0
+    for iteration in range(1, iterations + 1):
+        for i in range(1, m + 1):
+            for j in range(1, n + 1):
+                new[i][j] = 0.25 * (psi[i - 1][j] + psi[i + 1][j] + psi[i][j - 1] + psi[i][j + 1])
+
+        if tolerance > 0.0 or iteration == iterations:
+            total = 0.0
+            for i in range(1, m + 1):
+                for j in range(1, n + 1):
+                    change = new[i][j] - psi[i][j]
+                    total += change * change
+            error = math.sqrt(total) / start
+
+        for i in range(1, m + 1):
+            for j in range(1, n + 1):
+                psi[i][j] = new[i][j]
+        if error < tolerance:
+            return iteration, error
+    return iterations, error
+
+
+def viscous(psi, zeta, r, iterations, tolerance):
+    m = len(psi) - 2
+    n = len(psi[0]) - 2
+    c = r / 16.0
+    start = math.hypot(norm(psi), norm(zeta))
+    pnew = [[0.0] * (n + 2) for _ in range(m + 2)]
+    znew = [[0.0] * (n + 2) for _ in range(m + 2)]
+    error = 0.0
+    for iteration in range(1, iterations + 1):
+        for i in range(1, m + 1):
+            for j in range(1, n + 1):
+                pnew[i][j] = 0.25 * (psi[i - 1][j] + psi[i + 1][j] + psi[i][j - 1] + psi[i][j + 1] - zeta[i][j])
+                znew[i][j] = 0.25 * (zeta[i - 1][j] + zeta[i + 1][j] + zeta[i][j - 1] + zeta[i][j + 1]) - c * (
+                    (psi[i][j + 1] - psi[i][j - 1]) * (zeta[i + 1][j] - zeta[i - 1][j])
+                    - (psi[i + 1][j] - psi[i - 1][j]) * (zeta[i][j + 1] - zeta[i][j - 1])
+                )
+
+        if tolerance > 0.0 or iteration == iterations:
+            total = 0.0
+            for i in range(1, m + 1):
+                for j in range(1, n + 1):
+                    change = pnew[i][j] - psi[i][j]
+                    total += change * change
+                    change = znew[i][j] - zeta[i][j]
+                    total += change * change
+            error = math.sqrt(total) / start
+
+        for i in range(1, m + 1):
+            for j in range(1, n + 1):
+                psi[i][j] = pnew[i][j]
+                zeta[i][j] = znew[i][j]
+        update_walls(psi, zeta)
+        if error < tolerance:
+            return iteration, error
+    return iterations, error
+
+
+def update_walls(psi, zeta):
+    m = len(psi) - 2
+    n = len(psi[0]) - 2
+    for i in range(1, m + 1):
+        zeta[i][0] = 2.0 * (psi[i][1] - psi[i][0])
+        zeta[i][n + 1] = 2.0 * (psi[i][n] - psi[i][n + 1])
+    for j in range(1, n + 1):
+        zeta[0][j] = 2.0 * (psi[1][j] - psi[0][j])
+        zeta[m + 1][j] = 2.0 * (psi[m][j] - psi[m + 1][j])
+
+
+def norm(field):
+    total = 0.0
+    for row in field:
+        for value in row:
+            total += value * value
+    return math.sqrt(total)
+
+
+def solve(psi, zeta, r, iterations, tolerance):
+    psi_rows = psi.tolist()
+    if zeta is None:
+        result = irrotational(psi_rows, iterations, tolerance or 0.0)
+    else:
+        zeta_rows = zeta.tolist()
+        result = viscous(psi_rows, zeta_rows, r, iterations, tolerance or 0.0)
+        zeta[:] = zeta_rows
+    psi[:] = psi_rows
+    return result
