@@ -506,9 +506,9 @@ struct ArrayView {
     ValueId array;
     Operands index;
 };
-/// ValueError "assignment destination is read-only" unless the array may be written.
-struct CheckWritable {
-    static constexpr OpInfo info{.name = "check_writable", .can_fail = true, .has_result = false};
+/// May the array be written (bool)? Looked up in the owner; only Python code changes it.
+struct ArrayWritable {
+    static constexpr OpInfo info{.name = "array.writable", .effects = Effects::reads};
     ValueId array;
 };
 /// A new C-contiguous array of the result's type; `zeroed` 1: filled with zero. ValueError for a negative dimension, MemoryError.

@@ -1,0 +1,103 @@
+// The border between `_core` (one per Python version, has Python.h) and the compiler library (one for all versions, has LLVM).
+// The library exports `coluber_compiler_api()`, which gives one table of C functions. Plain C types only; strings are UTF-8,
+// NUL-terminated, and live as long as said. Everything here is called with no GIL held by the compiler, on its compile thread;
+// World's functions take the GIL themselves.
+//
+// Types cross as text, as `types::Types` prints them: "int", "np.float64", "array(float64, 2, C)", "tuple(int, float)", "object".
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+extern "C" {
+
+#define COLUBER_API_VERSION 1
+
+/// What World answers to one question. Strings live until the compile call returns.
+struct coluber_answer {
+    std::uint32_t known;        // the object's number in this compile's record; 0xffffffff: there is no such thing
+    const char* type;           // as an argument of this value would be typed ("object" if nothing better; "known" for functions, modules, classes)
+    const char* identity;       // "numpy.sqrt", "math.sqrt", "builtins.range", "numpy.float64"; "" when the object has no public, verified name
+    std::uint64_t function;     // a jitted function: its handle, else 0
+    std::int64_t integer;       // the value of an int or bool
+    double floating;            // the value of a float
+    std::int32_t is_constant;   // `integer`/`floating` hold the value (int that fits, bool, float, None)
+};
+
+/// A Python function's source, as World knows it.
+struct coluber_source {
+    const char* file;           // co_filename
+    const char* text;           // UTF-8: source text that begins at line `first_line` of the file
+    std::uint32_t first_line;   // of `text` in the file
+    std::uint32_t def_line;     // co_firstlineno: the first decorator, `def` or lambda
+    const char* name;           // co_name ("<lambda>")
+    const char* qualname;
+    std::uint32_t column;       // of a lambda (co_positions), else 0
+    const char* const* free_names;   // co_freevars, ended by null
+    const char* const* names;        // co_names, ended by null: the text must use the same (else it was edited since)
+    const char* const* variables;    // co_varnames, ended by null
+    std::uint32_t arg_count, positional_only_count, keyword_only_count;  // as in the code object
+    std::uint32_t code_flags;        // co_flags (generator, coroutine, *args, **kwargs)
+};
+
+/// The outside, asked during a compile. Every question and answer is recorded by the callee of these functions: the record is the
+/// entry's guard set and its invalidation list.
+struct coluber_world {
+    void* self;
+    int (*global)(void* self, std::uint64_t function, const char* name, struct coluber_answer* answer);
+    int (*free_variable)(void* self, std::uint64_t function, std::uint32_t index, struct coluber_answer* answer);
+    /// An attribute of a known module or class. 
+    int (*attribute)(void* self, std::uint32_t known, const char* name, struct coluber_answer* answer);
+    int (*source)(void* self, std::uint64_t function, struct coluber_source* source);
+    /// The default value of parameter `index` of a function (known = none where it has none).
+    int (*parameter_default)(void* self, std::uint64_t function, std::uint32_t index, struct coluber_answer* answer);
+};
+
+enum coluber_request_kind {
+    COLUBER_ENTRY,      // native code for a signature, behind a vectorcall wrapper
+    COLUBER_RESUME,     // the twin, entered at a checkpoint with boxed values
+};
+
+struct coluber_request {
+    std::int32_t kind;
+    std::uint64_t function;           // handle: World's name for the Python function
+    const char* const* arg_types;     // ENTRY: one type a parameter
+    std::size_t arg_count;
+    std::int32_t checkpoint;          // RESUME: the number that compiled code passed to cb_resume
+    const char* unset_mask;           // RESUME: one char a value, 'u' unset, 'o' an object
+    std::int32_t is_strict;           // njit: refuse what can run unknown Python code; guards raise
+    std::int32_t fastmath;
+    std::int32_t boundscheck;         // 1 (default) or 0: on the user's word
+    const char* cpu;                  // "" = this machine's
+    std::int32_t want_texts;          // also give ir, llvm and asm texts
+    const struct coluber_world* world;
+};
+
+struct coluber_result {
+    std::int32_t ok;
+    const char* image;                // the shared object: bytes for loader::load_image
+    std::size_t image_size;
+    const char* entry;                // the wrapper's name in the image: see runtime/native/context.h
+    const char* return_type;          // type text
+    // texts, if asked for
+    const char* ir;
+    const char* llvm;
+    const char* assembly;
+    // failure
+    const char* error_class;          // "SyntaxError", "TypeError", "NotSupported", "InternalError", "MemoryError"
+    const char* error_text;           // rendered, many lines
+    const char* error_code;           // of the first diagnostic
+    void* owner;                      // for release
+};
+
+struct coluber_compiler {
+    std::uint32_t version;
+    struct coluber_result* (*compile)(const struct coluber_request* request);
+    void (*release)(struct coluber_result* result);
+    /// Links an extension module for `coluber build`: see driver/build.cpp. Returns a result without an image.
+    struct coluber_result* (*build)(const struct coluber_request* requests, std::size_t count, const char* module_name,
+                                    const char* const* archives, const char* output_path);
+};
+
+__attribute__((visibility("default"))) const struct coluber_compiler* coluber_compiler_api(void);
+}
