@@ -37,7 +37,7 @@ coluber_floor(loader base)
 if(TARGET coluber_llvm)
   # LLVM's include path reaches the floor `engine` through `lower` and stops there: `driver` sees no LLVM header.
   coluber_floor(lower facts loader PRIVATE coluber_llvm)
-  coluber_floor(engine lower PRIVATE coluber_llvm)
+  coluber_floor(engine lower loader PRIVATE coluber_llvm)
 endif()
 coluber_floor(driver front infer passes engine)
 coluber_floor(runtime_native DIR runtime/native)

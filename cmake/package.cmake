@@ -15,7 +15,8 @@ if(NOT COLUBER_PACKAGE_DIR STREQUAL ${CMAKE_SOURCE_DIR}/python/coluber)
 endif()
 
 # libcoluber_compiler.so: driver and everything below, LLVM inside, one exported function.
-if(TARGET coluber_driver AND TARGET coluber_engine)
+file(GLOB driver_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/driver/*.cpp)
+if(driver_sources AND TARGET coluber_engine)
   file(WRITE ${CMAKE_BINARY_DIR}/compiler.map "{ global: coluber_compiler_api; local: *; };\n")
   file(CONFIGURE OUTPUT compiler.cpp CONTENT "// Everything comes from the archives.\n")
   add_library(coluber_compiler SHARED ${CMAKE_BINARY_DIR}/compiler.cpp)
