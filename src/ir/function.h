@@ -75,7 +75,9 @@ class Function {
 public:
     std::string name;                         // `qualname`, for people
     TypeId result_type;                       // dyn in untyped IR
+    std::string file, code_name;              // co_filename, co_name: for tracebacks
     SourceRange defined_at;                   // the `def`
+    std::uint64_t handle = 0;                 // World's name for the Python function; 0: none (test pages)
     std::vector<NameId> param_names;          // the entry block's parameters
     BlockId entry;
     bool is_strict = false;                   // njit: failing guards raise; no unknown Python code

@@ -64,9 +64,10 @@ struct TupleGet {
     ValueId tuple;
 };
 /// The state to which a guard may go back: the locals that have a value from here on and the operand stack, before an observable
-/// effect. `locals` are the first operands, the stack the rest. Has no effect itself; a guard names it by its instruction.
+/// effect. `locals` are the first operands, the stack the rest. Has no effect itself; a guard names it (Inst::checkpoint).
 struct Checkpoint {
     static constexpr OpInfo info{.name = "checkpoint", .has_result = false};
+    std::int64_t number;  // counts a function's checkpoints in untyped IR; typed IR keeps it, so that the twin finds the place
     Operands values;
     NameList locals;
 };
