@@ -23,9 +23,12 @@ if(driver_sources AND TARGET coluber_engine)
   target_link_libraries(coluber_compiler PRIVATE coluber_driver)
   target_link_options(coluber_compiler PRIVATE -Wl,--undefined=coluber_compiler_api
     -Wl,--version-script=${CMAKE_BINARY_DIR}/compiler.map -Wl,--gc-sections -Wl,--as-needed
-    -Wl,-z,now -Wl,-z,defs -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs)
+    -Wl,-z,now -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs)
   set_target_properties(coluber_compiler PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR}
     LINK_DEPENDS ${CMAKE_BINARY_DIR}/compiler.map)
+  if(NOT COLUBER_SANITIZE)      # the sanitizers' functions come from the executable
+    target_link_options(coluber_compiler PRIVATE -Wl,-z,defs)
+  endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_link_options(coluber_compiler PRIVATE -Wl,--strip-all)
   endif()

@@ -18,7 +18,7 @@ TOOLS = ROOT / "tools"
 def cpp_files() -> list[str]:
     folders = ("src", "runtime", "tests", "bench")
     files = (f for folder in folders for f in (ROOT / folder).rglob("*") if f.suffix in (".h", ".cpp", ".c"))
-    return sorted(str(f.relative_to(ROOT)) for f in files if not EXEMPT.match(f.open().readline()))
+    return sorted(str(f.relative_to(ROOT)) for f in files if not EXEMPT.match(f.read_text().partition("\n")[0]))
 
 
 def clang_format(*options: str) -> list[str]:

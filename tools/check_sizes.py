@@ -34,6 +34,7 @@ def cpp_functions(text: str):
         inside = any(kind is not None for kind in stack)
         if token == "\n":
             line += 1
+            statement += " " if statement else ""
         elif token == "{":
             is_body = "(" in statement and not NOT_A_BODY.search(statement) and "=" not in statement.split("(")[0]
             stack.append((statement, statement_line) if is_body and not inside else None)

@@ -89,13 +89,14 @@ def names():
             table[name] = c
     for line in PERL_NAMES[0].read_text().split("\n") if PERL_NAMES else ():
         # An alias; sequences of several code points are not for \N{}.
-        for name in re.findall(r"^[0-9A-F]{4,6}[ \t](.+)$", line):
-            try:
-                found = unicodedata.lookup(name)
-            except KeyError:
-                continue
-            if len(found) == 1 and not name.startswith("CJK UNIFIED") and not hangul(ord(found)):
-                table[name.upper()] = ord(found)
+        if not re.fullmatch(r"[A-Z][A-Z0-9 -]+", line):
+            continue
+        try:
+            found = unicodedata.lookup(line)
+        except KeyError:
+            continue
+        if len(found) == 1 and not line.startswith("CJK UNIFIED") and not hangul(ord(found)):
+            table[line] = ord(found)
     hashed = {hash_name(name): c for name, c in table.items()}
     assert len(hashed) == len(table)
     return sorted(h << 21 | c for h, c in hashed.items())

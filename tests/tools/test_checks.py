@@ -47,7 +47,7 @@ def test_floor_check(tmp_path, files, expected):
 def test_size_check_measures_functions_by_their_braces(tmp_path):
     body = "".join(f'    f("}}{{", {i});  // }}\n' for i in range(70))
     files = {
-        "src/base/a.cpp": f"namespace n {{\nstruct S {{\n  int short_one() const {{ return 1; }}\n}};\nvoid big(int x) {{\n{body}}}\n}}\n",
+        "src/base/a.cpp": f"MACRO(x)\n\nnamespace n {{\nstruct S {{\n  int short_one() const {{ return 1; }}\n}};\nvoid big(int x) {{\n{body}}}\n}}\n",
         "python/m.py": "def small():\n    pass\n" + "def long_one():\n" + "    pass\n" * 61,
     }
     found = tool("check_sizes").problems(write(tmp_path, files))
