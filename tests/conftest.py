@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.pages import collect_page
+
 # In `make test` the examples are few and the same in every run; `make fuzz` looks for new ones.
 settings.register_profile("test", max_examples=30, derandomize=True, deadline=None,
                           suppress_health_check=[HealthCheck.too_slow])
@@ -15,6 +17,10 @@ settings.load_profile("test")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expectations of test pages")
+
+
+def pytest_collect_file(file_path, parent):
+    return collect_page(file_path, parent)
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def main() -> int:
     build = ROOT / "build" / ("asan" if ours.sanitize else "release")
     environment = dict(os.environ)
     if ours.update:
-        arguments.append("--update")
+        arguments += ["--update", "-n", "0"]  # one after the other: cases of one page rewrite one file
     if ours.fuzz:
         arguments += ["-m", "fuzz", "--hypothesis-profile=fuzz"]
     if not {"-n", "-p"} & set(arguments) and not any(a.startswith("-n") for a in arguments):
