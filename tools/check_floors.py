@@ -30,6 +30,10 @@ ARROWS = {
 }
 # Single headers that are an interface between floors, and who else may include them.
 INTERFACES = {
+    "runtime/native/context.h": {"lower", "module"},  # the shapes that compiled code and its callers agree on
+    "runtime/native/functions.h": {"lower", "infer", "module"},  # the table of native functions
+    "runtime/python/runtime.h": {"module"},
+    "base/error_code.h": {"runtime/python"},
     "driver/api.h": {"module"},  # the table of C functions behind which the compiler library stands
 }
 FOREIGN = {  # pattern of the header → the folders that may see it

@@ -20,10 +20,11 @@ extern "C" {
 /// Lives on the wrapper's stack for one call from Python.
 typedef struct coluber_context {
     int32_t error_code;      // ErrorCode (base/error_code.h); python_error: set as the thread's exception already
-    int32_t depth_left;      // frames until RecursionError
+    int32_t depth_left;      // frames until RecursionError; set only where recursive functions are called
     const char* text;        // the error's text
     int64_t payload[3];      // the error's numbers
     void* boxed_result;      // status 2
+    struct coluber_entry_state* state;   // set only where `guard_world` looks at it
 } coluber_context;
 
 /// One place in Python source where compiled code may fail or appear in a traceback: constant data of the image.
