@@ -84,11 +84,15 @@ public:
 
     // Blocks
     BlockId add_block() { return blocks_.add({}); }
-    ValueId add_param(BlockId block, TypeId type) {
-        ValueId value = values_.add({type, block, {}});
+    ValueId add_param(BlockId block, TypeId type) { return add_param(block, add_value(type)); }
+    /// Makes an announced value (`add_value`) the block's next parameter.
+    ValueId add_param(BlockId block, ValueId value) {
+        values_[value].param_of = block;
         blocks_[block].params.push_back(value);
         return value;
     }
+    /// A value that is used before its definition is made (the text reader, copies of loops).
+    ValueId add_value(TypeId type) { return values_.add({type, {}, {}}); }
     Block& operator[](BlockId id) { return blocks_[id]; }
     const Block& operator[](BlockId id) const { return blocks_[id]; }
     std::uint32_t block_count() const { return blocks_.size(); }
@@ -128,10 +132,14 @@ public:
         return add_inst(inst, type);
     }
     /// The same for an instruction that is already packed (copies, the text reader).
-    InstId add_inst(Inst inst, TypeId type) {
-        bool has_result = info(inst.op).has_result;
+    /// `result`: an announced value to define; else a new one is made.
+    InstId add_inst(Inst inst, TypeId type, ValueId result = {}) {
         InstId id = insts_.add(inst);
-        if (has_result) insts_[id].result = values_.add({type, {}, id});
+        insts_[id].result = {};
+        if (!info(inst.op).has_result) return id;
+        if (!result) result = add_value(type);
+        values_[result] = {type, {}, id};
+        insts_[id].result = result;
         return id;
     }
     /// Turns an instruction into another op in place: result value, source range and position stay.
