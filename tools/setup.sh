@@ -58,7 +58,7 @@ setup_venv() {
     local folder=$1 stamp=$1/requirements.sha256 python wanted name files=()
     shift
     for name in "$@"; do files+=("requirements/$name.txt"); done
-    wanted=$(cat "${files[@]}" | sha256sum)
+    wanted="$(cat "${files[@]}" | sha256sum) $PWD"    # the folder too: it stands in coluber.pth
     if ! identity "$folder/bin/python" >/dev/null ||
         { [ -n "${PYTHON:-}" ] && [ "$(identity "$folder/bin/python")" != "$(identity "$PYTHON")" ]; }; then
         python=$(find_python)
