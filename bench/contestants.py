@@ -23,8 +23,8 @@ def decorator(contestant):
     module, name = {COLUBER: ("coluber", "jit"), NUMBA: ("numba", "njit")}[contestant]
     try:
         return getattr(__import__(module), name)
-    except ModuleNotFoundError as error:
-        raise Missing(f"{sys.executable} has no {error.name}") from None
+    except (ImportError, AttributeError) as error:
+        raise Missing(f"{sys.executable}: {error}") from None
 
 
 def extension(contestant):

@@ -28,9 +28,9 @@ def main():
     options = parser.parse_args()
     try:
         begin = time.process_time()
-        import coluber  # noqa: F401  (measured)
-    except ModuleNotFoundError as error:
-        if error.name != "coluber":
+        from coluber import jit  # noqa: F401  (measured)
+    except ImportError as error:
+        if not (error.name or "").startswith("coluber"):
             raise
         sys.exit(f"demo: {sys.executable} cannot import coluber; run `make demo`, which builds it")
     imported = time.process_time() - begin

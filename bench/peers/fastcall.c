@@ -8,42 +8,39 @@
 
 #define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
 #define PY_SSIZE_T_CLEAN
-#include <Python.h>
 #include <numpy/arrayobject.h>
 #include <numpy/arrayscalars.h>
+#include <Python.h>
 
 #include "../../examples/cfd/variants/jacobi.c"
 
-static PyArray_Descr *float64;
+static PyArray_Descr* float64;
 
 enum { readable = NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED, writable = readable | NPY_ARRAY_WRITEABLE };
 
-static inline int is_array(PyObject *object, int ndim, int flags) {
-    if (!Py_IS_TYPE(object, &PyArray_Type))
-        return 0;
-    PyArrayObject *array = (PyArrayObject *)object;
+static inline int is_array(PyObject* object, int ndim, int flags) {
+    if (!Py_IS_TYPE(object, &PyArray_Type)) return 0;
+    PyArrayObject* array = (PyArrayObject*)object;
     return PyArray_DESCR(array) == float64 && PyArray_NDIM(array) == ndim && (PyArray_FLAGS(array) & flags) == flags;
 }
 
-static inline double *data(PyObject *array) { return PyArray_DATA((PyArrayObject *)array); }
-static inline npy_intp dim(PyObject *array, int axis) { return PyArray_DIM((PyArrayObject *)array, axis); }
+static inline double* data(PyObject* array) { return PyArray_DATA((PyArrayObject*)array); }
+static inline npy_intp dim(PyObject* array, int axis) { return PyArray_DIM((PyArrayObject*)array, axis); }
 
-static PyObject *wrong_arguments(void) {
+static PyObject* wrong_arguments(void) {
     PyErr_SetString(PyExc_TypeError, "wrong arguments");
     return NULL;
 }
 
-static PyObject *out_of_bounds(void) {
+static PyObject* out_of_bounds(void) {
     PyErr_SetString(PyExc_IndexError, "index out of bounds");
     return NULL;
 }
 
-static PyObject *f_int(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 1 || !PyLong_CheckExact(args[0]))
-        return wrong_arguments();
+static PyObject* f_int(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 1 || !PyLong_CheckExact(args[0])) return wrong_arguments();
     long n = PyLong_AsLong(args[0]), result;
-    if (n == -1 && PyErr_Occurred())
-        return NULL;
+    if (n == -1 && PyErr_Occurred()) return NULL;
     if (__builtin_add_overflow(n, 1, &result)) {
         PyErr_SetString(PyExc_OverflowError, "int too large");
         return NULL;
@@ -51,40 +48,32 @@ static PyObject *f_int(PyObject *self, PyObject *const *args, Py_ssize_t nargs) 
     return PyLong_FromLong(result);
 }
 
-static PyObject *f_float(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 1 || !PyFloat_CheckExact(args[0]))
-        return wrong_arguments();
+static PyObject* f_float(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 1 || !PyFloat_CheckExact(args[0])) return wrong_arguments();
     return PyFloat_FromDouble(PyFloat_AS_DOUBLE(args[0]) + 1.0);
 }
 
-static PyObject *f_array(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 1 || !is_array(args[0], 1, readable))
-        return wrong_arguments();
-    if (dim(args[0], 0) < 1)
-        return out_of_bounds();
+static PyObject* f_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 1 || !is_array(args[0], 1, readable)) return wrong_arguments();
+    if (dim(args[0], 0) < 1) return out_of_bounds();
     return PyFloat_FromDouble(data(args[0])[0] > 0.0 ? 1.0 : 0.0);
 }
 
-static PyObject *f_element(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 1 || !is_array(args[0], 1, readable))
-        return wrong_arguments();
-    if (dim(args[0], 0) < 1)
-        return out_of_bounds();
-    PyObject *result = PyArrayScalar_New(Double);
-    if (result)
-        PyArrayScalar_ASSIGN(result, Double, data(args[0])[0]);
+static PyObject* f_element(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 1 || !is_array(args[0], 1, readable)) return wrong_arguments();
+    if (dim(args[0], 0) < 1) return out_of_bounds();
+    PyObject* result = PyArrayScalar_New(Double);
+    if (result) PyArrayScalar_ASSIGN(result, Double, data(args[0])[0]);
     return result;
 }
 
-static PyObject *f_five(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 5 || !is_array(args[0], 1, readable) || !is_array(args[1], 1, readable) ||
-        !is_array(args[2], 1, readable) || !PyFloat_CheckExact(args[3]) || !PyLong_CheckExact(args[4]))
+static PyObject* f_five(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 5 || !is_array(args[0], 1, readable) || !is_array(args[1], 1, readable) || !is_array(args[2], 1, readable) ||
+        !PyFloat_CheckExact(args[3]) || !PyLong_CheckExact(args[4]))
         return wrong_arguments();
     long n = PyLong_AsLong(args[4]);
-    if (n == -1 && PyErr_Occurred())
-        return NULL;
-    if (dim(args[0], 0) < 1 || dim(args[1], 0) < 1 || dim(args[2], 0) < 1)
-        return out_of_bounds();
+    if (n == -1 && PyErr_Occurred()) return NULL;
+    if (dim(args[0], 0) < 1 || dim(args[1], 0) < 1 || dim(args[2], 0) < 1) return out_of_bounds();
     double x = PyFloat_AS_DOUBLE(args[3]);
     double result = data(args[0])[0] + data(args[1])[0] > data(args[2])[0] ? x * (double)n : x;
     return PyFloat_FromDouble(result);
@@ -101,49 +90,44 @@ static double fib_of(long n) {
     return a;
 }
 
-static __attribute__((noinline)) void square_roots(long n, const double *in, double *out) {
-    for (long i = 0; i < n; i++) // the arrays may overlap, as far as anybody knows
+static __attribute__((noinline)) void square_roots(long n, const double* in, double* out) {
+    for (long i = 0; i < n; i++)  // the arrays may overlap, as far as anybody knows
         out[i] = sqrt(in[i]);
 }
 
-static PyObject *fib(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
-    if (nargs != 1 || !PyLong_CheckExact(args[0]))
-        return wrong_arguments();
+static PyObject* fib(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
+    if (nargs != 1 || !PyLong_CheckExact(args[0])) return wrong_arguments();
     long n = PyLong_AsLong(args[0]);
-    if (n == -1 && PyErr_Occurred())
-        return NULL;
+    if (n == -1 && PyErr_Occurred()) return NULL;
     return PyFloat_FromDouble(fib_of(n));
 }
 
-static PyObject *array_sqrt(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+static PyObject* array_sqrt(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
     if (nargs != 3 || !PyLong_CheckExact(args[0]) || !is_array(args[1], 1, readable) || !is_array(args[2], 1, writable))
         return wrong_arguments();
     long n = PyLong_AsLong(args[0]);
-    if (n == -1 && PyErr_Occurred())
-        return NULL;
-    if (n > dim(args[1], 0) || n > dim(args[2], 0))
-        return out_of_bounds();
+    if (n == -1 && PyErr_Occurred()) return NULL;
+    if (n > dim(args[1], 0) || n > dim(args[2], 0)) return out_of_bounds();
     square_roots(n, data(args[1]), data(args[2]));
     Py_RETURN_NONE;
 }
 
 // irrotational(psi, new, start, iterations, tolerance) -> (done, error), as in examples/cfd/variants/jit.py
-static PyObject *cfd_irrotational(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+static PyObject* cfd_irrotational(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
     if (nargs != 5 || !is_array(args[0], 2, writable) || !is_array(args[1], 2, writable) ||
         dim(args[0], 0) != dim(args[1], 0) || dim(args[0], 1) != dim(args[1], 1) || !PyFloat_CheckExact(args[2]) ||
         !PyLong_CheckExact(args[3]) || !PyFloat_CheckExact(args[4]))
         return wrong_arguments();
     long iterations = PyLong_AsLong(args[3]);
-    if (iterations == -1 && PyErr_Occurred())
-        return NULL;
+    if (iterations == -1 && PyErr_Occurred()) return NULL;
     double error;
-    long done = irrotational(data(args[0]), data(args[1]), PyFloat_AS_DOUBLE(args[2]), dim(args[0], 0) - 2,
-                             dim(args[0], 1) - 2, iterations, PyFloat_AS_DOUBLE(args[4]), &error);
+    long done = irrotational(data(args[0]), data(args[1]), PyFloat_AS_DOUBLE(args[2]), dim(args[0], 0) - 2, dim(args[0], 1) - 2,
+                             iterations, PyFloat_AS_DOUBLE(args[4]), &error);
     return Py_BuildValue("ld", done, error);
 }
 
 // viscous(psi, zeta, pnew, znew, r, start, iterations, tolerance) -> (done, error)
-static PyObject *cfd_viscous(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+static PyObject* cfd_viscous(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
     if (nargs != 8 || !PyFloat_CheckExact(args[4]) || !PyFloat_CheckExact(args[5]) || !PyLong_CheckExact(args[6]) ||
         !PyFloat_CheckExact(args[7]))
         return wrong_arguments();
@@ -151,8 +135,7 @@ static PyObject *cfd_viscous(PyObject *self, PyObject *const *args, Py_ssize_t n
         if (!is_array(args[at], 2, writable) || dim(args[at], 0) != dim(args[0], 0) || dim(args[at], 1) != dim(args[0], 1))
             return wrong_arguments();
     long iterations = PyLong_AsLong(args[6]);
-    if (iterations == -1 && PyErr_Occurred())
-        return NULL;
+    if (iterations == -1 && PyErr_Occurred()) return NULL;
     double error;
     long done = viscous(data(args[0]), data(args[1]), data(args[2]), data(args[3]), PyFloat_AS_DOUBLE(args[4]),
                         PyFloat_AS_DOUBLE(args[5]), dim(args[0], 0) - 2, dim(args[0], 1) - 2, iterations,
@@ -162,16 +145,11 @@ static PyObject *cfd_viscous(PyObject *self, PyObject *const *args, Py_ssize_t n
 
 #define METHOD(name, function) {name, (PyCFunction)(void (*)(void))function, METH_FASTCALL, NULL}
 static PyMethodDef methods[] = {
-    METHOD("f_int", f_int),
-    METHOD("f_float", f_float),
-    METHOD("f_array", f_array),
-    METHOD("f_element", f_element),
-    METHOD("f_five", f_five),
-    METHOD("fib", fib),
-    METHOD("array_sqrt", array_sqrt),
-    METHOD("irrotational", cfd_irrotational),
-    METHOD("viscous", cfd_viscous),
-    {NULL, NULL, 0, NULL},
+    METHOD("f_int", f_int),           METHOD("f_float", f_float),
+    METHOD("f_array", f_array),       METHOD("f_element", f_element),
+    METHOD("f_five", f_five),         METHOD("fib", fib),
+    METHOD("array_sqrt", array_sqrt), METHOD("irrotational", cfd_irrotational),
+    METHOD("viscous", cfd_viscous),   {NULL, NULL, 0, NULL},
 };
 
 #define TEXT_(name) #name

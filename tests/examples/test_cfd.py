@@ -19,8 +19,17 @@ COMPILED = [
     pytest.param("c", marks=pytest.mark.skipif(not shutil.which("gcc"), reason="needs gcc")),
     pytest.param("fortran", marks=pytest.mark.skipif(not shutil.which("gfortran"), reason="needs gfortran")),
 ]
-HAS_COLUBER = importlib.util.find_spec("coluber") is not None
-needs_coluber = pytest.mark.skipif(not HAS_COLUBER, reason="coluber is not installed")
+
+
+def has_coluber():
+    try:
+        from coluber import jit
+    except ImportError:
+        return False
+    return callable(jit)
+
+
+needs_coluber = pytest.mark.skipif(not has_coluber(), reason="coluber is not built")
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ def load(name):
         if name.endswith("-jit"):
             return _decorated(name.removesuffix("-jit"))
         return importlib.import_module(f"{__name__}.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != "coluber":
+    except ImportError as error:
+        if not (error.name or "").startswith("coluber"):
             raise
         raise Unavailable(f"variant `{name}` needs coluber, which {sys.executable} cannot import") from None
     except Unavailable as error:

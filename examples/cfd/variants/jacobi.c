@@ -4,16 +4,16 @@
 #include <math.h>
 #include <stddef.h>
 
-static void irrotational_sweep(const double *restrict psi, double *restrict new, ptrdiff_t m, ptrdiff_t n) {
+static void irrotational_sweep(const double* restrict psi, double* restrict new, ptrdiff_t m, ptrdiff_t n) {
     const ptrdiff_t row = n + 2;
     for (ptrdiff_t i = 1; i <= m; i++)
         for (ptrdiff_t j = 1; j <= n; j++)
-            new[i * row + j] = 0.25 * (psi[(i - 1) * row + j] + psi[(i + 1) * row + j] + psi[i * row + j - 1] +
-                                       psi[i * row + j + 1]);
+            new[i * row + j] =
+                0.25 * (psi[(i - 1) * row + j] + psi[(i + 1) * row + j] + psi[i * row + j - 1] + psi[i * row + j + 1]);
 }
 
-static void viscous_sweep(const double *restrict psi, const double *restrict zeta, double *restrict pnew,
-                          double *restrict znew, double c, ptrdiff_t m, ptrdiff_t n) {
+static void viscous_sweep(const double* restrict psi, const double* restrict zeta, double* restrict pnew, double* restrict znew,
+                          double c, ptrdiff_t m, ptrdiff_t n) {
     const ptrdiff_t row = n + 2;
     for (ptrdiff_t i = 1; i <= m; i++)
         for (ptrdiff_t j = 1; j <= n; j++) {
@@ -25,7 +25,7 @@ static void viscous_sweep(const double *restrict psi, const double *restrict zet
         }
 }
 
-static void update_walls(const double *restrict psi, double *restrict zeta, ptrdiff_t m, ptrdiff_t n) {
+static void update_walls(const double* restrict psi, double* restrict zeta, ptrdiff_t m, ptrdiff_t n) {
     const ptrdiff_t row = n + 2, last = (m + 1) * row;
     for (ptrdiff_t i = 1; i <= m; i++) {
         zeta[i * row] = 2 * (psi[i * row + 1] - psi[i * row]);
@@ -37,7 +37,7 @@ static void update_walls(const double *restrict psi, double *restrict zeta, ptrd
     }
 }
 
-static double change(const double *restrict new, const double *restrict old, ptrdiff_t m, ptrdiff_t n) {
+static double change(const double* restrict new, const double* restrict old, ptrdiff_t m, ptrdiff_t n) {
     double total = 0.0;
     for (ptrdiff_t i = 1; i <= m; i++)
         for (ptrdiff_t j = 1; j <= n; j++) {
@@ -47,28 +47,26 @@ static double change(const double *restrict new, const double *restrict old, ptr
     return total;
 }
 
-static void swap(double **a, double **b) {
-    double *kept = *a;
+static void swap(double** a, double** b) {
+    double* kept = *a;
     *a = *b;
     *b = kept;
 }
 
-ptrdiff_t irrotational(double *psi, double *new, double start, ptrdiff_t m, ptrdiff_t n, ptrdiff_t iterations,
-                       double tolerance, double *error) {
+ptrdiff_t irrotational(double* psi, double* new, double start, ptrdiff_t m, ptrdiff_t n, ptrdiff_t iterations, double tolerance,
+                       double* error) {
     *error = 0.0;
     for (ptrdiff_t iteration = 1; iteration <= iterations; iteration++) {
         irrotational_sweep(psi, new, m, n);
-        if (tolerance > 0.0 || iteration == iterations)
-            *error = sqrt(change(new, psi, m, n)) / start;
+        if (tolerance > 0.0 || iteration == iterations) *error = sqrt(change(new, psi, m, n)) / start;
         swap(&psi, &new);
-        if (*error < tolerance)
-            return iteration;
+        if (*error < tolerance) return iteration;
     }
     return iterations;
 }
 
-ptrdiff_t viscous(double *psi, double *zeta, double *pnew, double *znew, double r, double start, ptrdiff_t m, ptrdiff_t n,
-                  ptrdiff_t iterations, double tolerance, double *error) {
+ptrdiff_t viscous(double* psi, double* zeta, double* pnew, double* znew, double r, double start, ptrdiff_t m, ptrdiff_t n,
+                  ptrdiff_t iterations, double tolerance, double* error) {
     *error = 0.0;
     for (ptrdiff_t iteration = 1; iteration <= iterations; iteration++) {
         viscous_sweep(psi, zeta, pnew, znew, r / 16.0, m, n);
@@ -77,8 +75,7 @@ ptrdiff_t viscous(double *psi, double *zeta, double *pnew, double *znew, double 
         update_walls(pnew, znew, m, n);
         swap(&psi, &pnew);
         swap(&zeta, &znew);
-        if (*error < tolerance)
-            return iteration;
+        if (*error < tolerance) return iteration;
     }
     return iterations;
 }

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
-import coluber
+from coluber import jit
 from examples.cfd import flow
 
 
-@coluber.jit
+@jit
 def irrotational(psi, new, start, iterations, tolerance):
     m = psi.shape[0] - 2
     n = psi.shape[1] - 2
@@ -32,7 +32,7 @@ def irrotational(psi, new, start, iterations, tolerance):
     return iterations, error
 
 
-@coluber.jit
+@jit
 def viscous(psi, zeta, pnew, znew, r, start, iterations, tolerance):
     m = psi.shape[0] - 2
     n = psi.shape[1] - 2
