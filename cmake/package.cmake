@@ -23,7 +23,8 @@ if(driver_sources AND TARGET coluber_engine)
   target_link_libraries(coluber_compiler PRIVATE coluber_driver)
   target_link_options(coluber_compiler PRIVATE -Wl,--undefined=coluber_compiler_api
     -Wl,--version-script=${CMAKE_BINARY_DIR}/compiler.map -Wl,--gc-sections -Wl,--as-needed
-    -Wl,-z,now -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs)
+    -Wl,-z,now -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs
+    -Wl,-z,keep-text-section-prefix)      # start-up code side by side: fewer pages at load
   set_target_properties(coluber_compiler PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR}
     LINK_DEPENDS ${CMAKE_BINARY_DIR}/compiler.map)
   if(NOT COLUBER_SANITIZE)      # the sanitizers' functions come from the executable
