@@ -1,5 +1,5 @@
 # One target a floor; its links are its arrows (docs/architecture.md). tools/check_floors.py checks the includes.
-# A floor or runtime folder without sources is left out.
+# A floor without sources yet is its arrows only, so that what stands on it can be built and tested.
 find_package(fmt REQUIRED)
 
 # coluber_floor(name floors... [LIBS libs...] [PRIVATE libs...] [DIR folder]): a static library of <folder>/**/*.cpp,
@@ -10,17 +10,21 @@ function(coluber_floor name)
     set(arg_DIR src/${name})
   endif()
   set(dir ${CMAKE_SOURCE_DIR}/${arg_DIR})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.c ${dir}/*.h)
-  if(NOT sources)
-    return()
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${dir}/*.h)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.c)
+  if(sources)
+    add_library(coluber_${name} STATIC ${sources} ${headers})
+    target_link_libraries(coluber_${name} PRIVATE ${arg_PRIVATE})
+    set(scope PUBLIC)
+  else()
+    add_library(coluber_${name} INTERFACE)
+    set(scope INTERFACE)
   endif()
-  add_library(coluber_${name} STATIC ${sources})
-  set_target_properties(coluber_${name} PROPERTIES LINKER_LANGUAGE CXX)
-  target_include_directories(coluber_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})   # "runtime/native/file.h"
-  target_link_libraries(coluber_${name} PUBLIC coluber_options ${arg_LIBS} PRIVATE ${arg_PRIVATE})
+  target_include_directories(coluber_${name} ${scope} ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})   # "runtime/native/file.h"
+  target_link_libraries(coluber_${name} ${scope} coluber_options ${arg_LIBS})
   foreach(floor ${arg_UNPARSED_ARGUMENTS})
     if(TARGET coluber_${floor})
-      target_link_libraries(coluber_${name} PUBLIC coluber_${floor})
+      target_link_libraries(coluber_${name} ${scope} coluber_${floor})
     endif()
   endforeach()
 endfunction()

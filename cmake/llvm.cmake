@@ -26,5 +26,7 @@ find_library(COLUBER_ZLIB z REQUIRED)
 add_library(coluber_llvm INTERFACE)      # headers and archives of LLVM and lld
 target_include_directories(coluber_llvm SYSTEM INTERFACE ${COLUBER_LLVM_INCLUDE})
 target_compile_definitions(coluber_llvm INTERFACE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
+# LLVM's GlobalVariable has an operator new of its own, which GCC 12 inlines and then takes for a mismatch.
+target_compile_options(coluber_llvm INTERFACE -Wno-mismatched-new-delete)
 target_link_libraries(coluber_llvm INTERFACE ${COLUBER_LLVM_LIBDIR}/liblldELF.a ${COLUBER_LLVM_LIBDIR}/liblldCommon.a
                       ${llvm_archives} ${COLUBER_ZSTD} ${COLUBER_ZLIB} dl m pthread)

@@ -41,11 +41,7 @@ if(COLUBER_HAS_PYTHON AND TARGET coluber_loader)
   if(sources)
     add_library(_core MODULE ${sources})
     target_link_libraries(_core PRIVATE coluber_loader coluber_python ${CMAKE_DL_LIBS} pthread)
-    foreach(runtime runtime_python runtime_native)
-      if(TARGET coluber_${runtime})
-        target_link_libraries(_core PRIVATE coluber_${runtime})
-      endif()
-    endforeach()
+    target_link_libraries(_core PRIVATE coluber_runtime_python coluber_runtime_native)
     target_include_directories(_core PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
     target_link_options(_core PRIVATE -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL)
     set_target_properties(_core PROPERTIES PREFIX "" SUFFIX "${COLUBER_EXT_SUFFIX}"
@@ -54,9 +50,7 @@ if(COLUBER_HAS_PYTHON AND TARGET coluber_loader)
 endif()
 
 # The archives; the one with Python.h carries the version in its name as _core does.
-if(TARGET coluber_runtime_native)
-  set_target_properties(coluber_runtime_native PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR})
-endif()
+set_target_properties(coluber_runtime_native PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR})
 if(TARGET coluber_runtime_python)
   string(REGEX REPLACE "\\.so$" ".a" archive_suffix "${COLUBER_EXT_SUFFIX}")
   set_target_properties(coluber_runtime_python PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR}
