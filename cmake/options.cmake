@@ -2,7 +2,7 @@
 option(COLUBER_SANITIZE "build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 
 add_library(coluber_options INTERFACE)
-target_compile_options(coluber_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Werror
+target_compile_options(coluber_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror
   -ffunction-sections -fdata-sections)
 if(COLUBER_SANITIZE)
   target_compile_options(coluber_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)

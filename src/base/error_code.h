@@ -25,11 +25,12 @@ enum class ErrorCode : std::int32_t {
     too_many_values,       // ValueError: too many values to unpack (expected p0)
     not_enough_values,     // ValueError: not enough values to unpack (expected p0, got p1)
     memory,                // MemoryError
+    index_text,            // IndexError; text: the sentence
 };
 
-inline constexpr std::array<std::string_view, 16> error_code_names{
+inline constexpr std::array<std::string_view, 17> error_code_names{
     "none",        "python_error", "index_error", "read_only",       "int_overflow",      "zero_division",
     "unbound_local", "recursion",  "value_error", "overflow_error",  "type_error",        "assertion",
-    "out_of_dtype", "too_many_values", "not_enough_values", "memory"};
+    "out_of_dtype", "too_many_values", "not_enough_values", "memory", "index_text"};
 
 }  // namespace coluber

@@ -7,7 +7,7 @@ namespace coluber::ir {
 
 class Builder {
 public:
-    Builder(Module& module, Function& function) : module(module), function(function) {}
+    Builder(Module& in_module, Function& in_function) : module(in_module), function(in_function) {}
 
     Module& module;
     Function& function;

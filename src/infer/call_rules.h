@@ -1,0 +1,41 @@
+// Calls of functions that inference knows by their public names: one table a library, a rule or a row a function.
+#pragma once
+
+#include "infer/fallback.h"
+#include "infer/rules.h"
+
+#include <optional>
+#include <string_view>
+
+namespace coluber::infer {
+
+/// A call whose callee is known: typed positional and keyword arguments.
+struct CallSite {
+    const ir::PyCall& op;
+    std::vector<ValueId> args;                                  // positional
+    std::vector<std::pair<std::string_view, ValueId>> keywords;
+
+    /// All arguments are positional and there are between `low` and `high` of them.
+    bool has_args(std::size_t low, std::size_t high) const { return keywords.empty() && args.size() >= low && args.size() <= high; }
+};
+
+/// The native form of a call; nothing (and the block alive): there is none for these arguments, the call stays Python-level.
+using CallRule = ValueId (*)(Specialiser& s, const CallSite& call);
+
+struct NamedRule {
+    std::string_view identity;
+    CallRule rule;
+};
+
+std::span<const NamedRule> builtin_rules();
+std::span<const NamedRule> numpy_rules();
+/// math.… and numpy's elementwise functions, which are rows of tables rather than rules of their own.
+std::optional<ValueId> math_call(Specialiser& s, std::string_view identity, const CallSite& call);
+std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call);
+
+/// An argument that Python takes as an integer (`__index__`), as int; nothing for any other.
+ValueId index_argument(Specialiser& s, ValueId value);
+/// |x| of a number; nothing where Python has to do it.
+ValueId absolute(Specialiser& s, ValueId value);
+
+}  // namespace coluber::infer

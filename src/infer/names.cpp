@@ -1,0 +1,70 @@
+// Rules for literals, names and their bindings.
+#include "infer/fallback.h"
+#include "infer/rules.h"
+
+namespace coluber::infer {
+
+namespace {
+
+TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
+    return std::visit(ir::Overloaded{
+                          [](ir::None) { return types::none; },
+                          [](bool) { return types::boolean; },
+                          // In the twin ints are boxed: nothing there can overflow.
+                          [&](std::int64_t) { return s.is_generic() ? types::bigint : types::integer; },
+                          [](const ir::BigInt&) { return types::bigint; },
+                          [](double) { return types::floating; },
+                          [](const std::string&) { return types::str; },
+                          [](const ir::Bytes&) { return types::bytes; },
+                          [](const auto&) { return types::object; },  // complex, Ellipsis, tuples of constants
+                      },
+                      constant);
+}
+
+ValueId known_or_error(Specialiser& s, const std::optional<Known>& known) {
+    CHECK(known.has_value());
+    return s.known_value(*known);
+}
+
+}  // namespace
+
+ValueId infer_op(Specialiser& s, const ir::Const& op) { return s.emit(op, literal_type(s, s.module[op.value])); }
+
+ValueId infer_op(Specialiser& s, const ir::Unset&) { return s.unset(); }
+
+ValueId infer_op(Specialiser& s, const ir::CheckBound& op) {
+    ValueId value = s[op.value];
+    if (s.kind(value) == Kind::unset) {
+        s.fail(ErrorCode::unbound_local, s.module.names[op.name]);
+        return s.nothing();
+    }
+    if (s.kind(value) != Kind::object) return value;
+    return s.emit(ir::CheckBound{op.name, value}, types::object);  // a join with `unset` is a null pointer
+}
+
+ValueId infer_op(Specialiser& s, const ir::PyGlobal& op) {
+    // The twin looks names up as CPython does, so it assumes nothing about them.
+    if (s.is_generic()) return s.emit(op, types::object);
+    auto known = s.inference.world.global(s.handle(), s.module.names[op.name]);
+    return known ? known_or_error(s, known) : s.emit(op, types::object);  // a NameError when it is reached
+}
+
+ValueId infer_op(Specialiser& s, const ir::PyLoadFree& op) {
+    if (s.is_generic()) return s.emit(op, types::object);
+    auto known = s.inference.world.free_variable(s.handle(), static_cast<std::uint32_t>(op.index));
+    return known ? known_or_error(s, known) : s.emit(op, types::object);
+}
+
+ValueId infer_op(Specialiser& s, const ir::EndBinding& op) {
+    ValueId value = s[op.value];
+    // A NumPy array, number, range or exact built-in scalar dies unseen; a container may hold anything.
+    if (types::is_counted(s.types, s.type(value))) s.emit(ir::EndBinding{op.name, value});
+    return s.nothing();
+}
+
+ValueId infer_op(Specialiser& s, const ir::Checkpoint& op) {
+    s.take_checkpoint(op);
+    return s.nothing();
+}
+
+}  // namespace coluber::infer

@@ -1,0 +1,241 @@
+// NumPy's elementwise functions on scalars, scalar types as constructors, and the arrays that functions make.
+// Python numbers enter as NumPy takes them: int64, float64, bool. Source: NumPy 2 reference (ufuncs); NEP 50.
+#include "infer/call_rules.h"
+
+#include <limits>
+#include <string>
+
+namespace coluber::infer {
+
+using ir::ArithKind;
+using ir::BinaryKind;
+using ir::CompareKind;
+using ir::MathKind;
+
+namespace {
+
+// ── elementwise: one argument ──
+
+struct UnaryRow {
+    std::string_view name;      // numpy.…
+    std::string_view function;  // of the C library (`f` is appended for float32); empty: an instruction
+    MathKind kind;
+};
+
+constexpr UnaryRow unary_table[] = {
+    {"sqrt", "", MathKind::sqrt},     {"fabs", "", MathKind::fabs},   {"rint", "", MathKind::rint},     {"sin", "sin", {}},
+    {"cos", "cos", {}},               {"tan", "tan", {}},             {"arcsin", "asin", {}},           {"arccos", "acos", {}},
+    {"arctan", "atan", {}},           {"sinh", "sinh", {}},           {"cosh", "cosh", {}},             {"tanh", "tanh", {}},
+    {"arcsinh", "asinh", {}},         {"arccosh", "acosh", {}},       {"arctanh", "atanh", {}},         {"exp", "exp", {}},
+    {"exp2", "exp2", {}},             {"expm1", "expm1", {}},         {"log", "log", {}},               {"log2", "log2", {}},
+    {"log10", "log10", {}},           {"log1p", "log1p", {}},         {"cbrt", "cbrt", {}},
+};
+constexpr UnaryRow rounding_table[] = {  // floats only: on integers the answer's dtype depends on NumPy's version
+    {"floor", "", MathKind::floor}, {"ceil", "", MathKind::ceil}, {"trunc", "", MathKind::trunc},
+};
+
+bool is_scalar_argument(Specialiser& s, ValueId value) { return s.is_number(value) && s.kind(value) != Kind::maybe_np; }
+
+/// The dtype in which NumPy computes a float function of this number; none: float16, which has no native form.
+std::optional<DType> float_dtype(Specialiser& s, ValueId value) {
+    DType dtype = dtype_of(s.types, s.type(value));
+    if (types::is_float(dtype)) return dtype;
+    if (types::is_integer(dtype) && info(dtype).size >= 4) return DType::float64;
+    return std::nullopt;
+}
+
+ValueId unary(Specialiser& s, const UnaryRow& row, ValueId value) {
+    auto dtype = float_dtype(s, value);
+    if (!dtype) return s.nothing();
+    TypeId type = s.types.scalar(*dtype);
+    ValueId x = s.convert(value, type);
+    if (row.function.empty()) return s.emit(ir::Math{row.kind, x}, type);
+    std::string function = std::string(row.function) + (*dtype == DType::float32 ? "f" : "");
+    return s.native(function, std::span(&x, 1), type);
+}
+
+ValueId rounding(Specialiser& s, const UnaryRow& row, ValueId value) {
+    return types::is_float(dtype_of(s.types, s.type(value))) ? unary(s, row, value) : s.nothing();
+}
+
+ValueId classify(Specialiser& s, std::string_view name, ValueId value) {
+    if (!types::is_float(dtype_of(s.types, s.type(value)))) return s.nothing();
+    TypeId type = s.type(value);
+    ValueId size = s.emit(ir::Math{MathKind::fabs, value}, type);
+    ValueId infinity = s.convert(s.const_float(std::numeric_limits<double>::infinity()), type);
+    ValueId answer = name == "isnan"   ? s.compare(CompareKind::ne, value, value)
+                     : name == "isinf" ? s.compare(CompareKind::eq, size, infinity)
+                                       : s.compare(CompareKind::lt, size, infinity);
+    return s.convert(answer, s.types.scalar(DType::boolean));
+}
+
+/// A Python number as the NumPy scalar that a ufunc makes of it when no other argument is NumPy's.
+ValueId as_strong(Specialiser& s, ValueId value) {
+    if (s.kind(value) == Kind::scalar) return value;
+    return s.convert(value, s.types.scalar(dtype_of(s.types, s.type(value))));
+}
+
+// ── elementwise: two arguments ──
+
+struct BinaryRow {
+    std::string_view name;
+    BinaryKind kind;
+};
+
+constexpr BinaryRow binary_table[] = {
+    {"add", BinaryKind::add},           {"subtract", BinaryKind::sub},          {"multiply", BinaryKind::mul},
+    {"divide", BinaryKind::truediv},    {"true_divide", BinaryKind::truediv},   {"floor_divide", BinaryKind::floordiv},
+    {"remainder", BinaryKind::mod},     {"mod", BinaryKind::mod},               {"power", BinaryKind::pow},
+    {"bitwise_and", BinaryKind::bit_and}, {"bitwise_or", BinaryKind::bit_or},   {"bitwise_xor", BinaryKind::bit_xor},
+};
+constexpr std::pair<std::string_view, std::string_view> binary_functions[] = {
+    {"arctan2", "atan2"}, {"hypot", "hypot"}, {"copysign", "copysign"}, {"fmod", "fmod"},
+};
+constexpr std::pair<std::string_view, CompareKind> comparisons[] = {
+    {"less", CompareKind::lt}, {"less_equal", CompareKind::le}, {"equal", CompareKind::eq},
+    {"not_equal", CompareKind::ne}, {"greater", CompareKind::gt}, {"greater_equal", CompareKind::ge},
+};
+
+/// np.maximum, np.minimum: a nan wins.
+ValueId extreme(Specialiser& s, CompareKind better, ValueId left, ValueId right) {
+    DType dtype = result_dtype(s, left, right);
+    if (types::is_complex(dtype) || dtype == DType::boolean) return s.nothing();
+    ValueId a = as_scalar(s, left, dtype), b = as_scalar(s, right, dtype);
+    ValueId first = s.compare(better, a, b);
+    if (types::is_float(dtype)) first = s.arith(ArithKind::bit_or, first, s.compare(CompareKind::ne, a, a));
+    return s.select(first, a, b);
+}
+
+ValueId binary_function(Specialiser& s, std::string_view function, ValueId left, ValueId right) {
+    DType dtype = result_dtype(s, left, right);
+    if (types::is_integer(dtype) && function == "fmod") return s.nothing();
+    if (!types::is_float(dtype)) {
+        if (dtype == DType::boolean || info(dtype).size < 4) return s.nothing();
+        dtype = DType::float64;
+    }
+    TypeId type = s.types.scalar(dtype);
+    ValueId args[] = {s.convert(left, type), s.convert(right, type)};
+    return s.native(std::string(function) + (dtype == DType::float32 ? "f" : ""), args, type);
+}
+
+ValueId binary(Specialiser& s, std::string_view name, ValueId left, ValueId right) {
+    bool has_numpy = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
+    if (!has_numpy) left = as_strong(s, left), right = as_strong(s, right);
+    for (const BinaryRow& row : binary_table)
+        if (row.name == name) return numpy_binary(s, row.kind, left, right);
+    for (auto [ufunc, kind] : comparisons)
+        if (ufunc == name) return number_compare(s, kind, left, right);
+    for (auto [ufunc, function] : binary_functions)
+        if (ufunc == name) return binary_function(s, function, left, right);
+    if (name == "maximum") return extreme(s, CompareKind::ge, left, right);
+    if (name == "minimum") return extreme(s, CompareKind::le, left, right);
+    return s.nothing();
+}
+
+ValueId one_argument(Specialiser& s, std::string_view name, ValueId value) {
+    for (const UnaryRow& row : unary_table)
+        if (row.name == name) return unary(s, row, value);
+    for (const UnaryRow& row : rounding_table)
+        if (row.name == name) return rounding(s, row, value);
+    if (name == "isnan" || name == "isinf" || name == "isfinite") return classify(s, name, value);
+    if (name == "absolute" || name == "abs") return absolute(s, as_strong(s, value));
+    if (name == "square") {
+        ValueId x = as_strong(s, value);
+        return s.kind(value) == Kind::boolean ? s.nothing() : numpy_binary(s, BinaryKind::mul, x, x);
+    }
+    if (name == "negative" && dtype_of(s.types, s.type(value)) != DType::boolean) {
+        ValueId x = as_strong(s, value);
+        return s.emit(ir::Neg{x}, s.type(x));
+    }
+    return s.nothing();
+}
+
+// ── scalar types as constructors ──
+
+ValueId make_scalar(Specialiser& s, DType dtype, const CallSite& call) {
+    if (call.has_args(0, 0)) return s.convert(s.const_int(0), s.types.scalar(dtype));
+    if (!call.has_args(1, 1) || !is_scalar_argument(s, call.args[0])) return s.nothing();
+    return to_dtype(s, call.args[0], dtype);
+}
+
+// ── arrays ──
+
+/// A `dtype=` argument: a NumPy scalar type or one of Python's classes.
+std::optional<DType> dtype_argument(Specialiser& s, ValueId value) {
+    std::string_view identity = s.identity(value);
+    if (identity == "builtins.float") return DType::float64;
+    if (identity == "builtins.int") return DType::int64;
+    if (identity == "builtins.bool") return DType::boolean;
+    if (identity.starts_with("numpy.")) return types::dtype_named(identity.substr(6));
+    if (const ir::Constant* literal = s.constant(value))
+        if (const auto* text = std::get_if<std::string>(literal)) return types::dtype_named(*text);
+    return std::nullopt;
+}
+
+/// The lengths in a shape argument: an int or a tuple of them.
+std::vector<ValueId> shape_argument(Specialiser& s, ValueId value) {
+    std::vector<ValueId> dims;
+    auto size = tuple_size(s, value);
+    for (std::size_t i = 0; i < size.value_or(1); ++i) {
+        ValueId dim = index_argument(s, size ? tuple_item(s, value, i) : value);
+        if (!dim) return {};
+        dims.push_back(dim);
+    }
+    return dims;
+}
+
+bool has_native_array(DType dtype) {
+    return dtype == DType::float64 || dtype == DType::float32 || dtype == DType::int64 || dtype == DType::int32 || dtype == DType::boolean;
+}
+
+ValueId new_array(Specialiser& s, const CallSite& call, bool zeroed) {
+    if (call.args.empty() || call.args.size() > 2 || s.is_generic()) return s.nothing();
+    std::optional<DType> dtype = DType::float64;
+    if (call.args.size() == 2) dtype = dtype_argument(s, call.args[1]);
+    for (auto [name, value] : call.keywords) dtype = name == "dtype" ? dtype_argument(s, value) : std::nullopt;
+    if (!dtype || !has_native_array(*dtype)) return s.nothing();
+    std::vector<ValueId> dims = shape_argument(s, call.args[0]);
+    if (dims.empty()) return s.nothing();
+    TypeId type = s.types.array(*dtype, static_cast<std::uint32_t>(dims.size()), types::Layout::c);
+    return s.emit(ir::ArrayNew{zeroed ? 1 : 0, dims}, type);
+}
+
+ValueId call_empty(Specialiser& s, const CallSite& call) { return new_array(s, call, false); }
+ValueId call_zeros(Specialiser& s, const CallSite& call) { return new_array(s, call, true); }
+
+/// empty_like and zeros_like of a C-contiguous array, with nothing else asked for.
+ValueId like(Specialiser& s, const CallSite& call, bool zeroed) {
+    if (!call.has_args(1, 1) || s.kind(call.args[0]) != Kind::array || s.is_generic()) return s.nothing();
+    const types::Type type = s.type_info(call.args[0]);
+    if (type.layout != types::Layout::c || type.number == 0) return s.nothing();
+    std::vector<ValueId> dims;
+    for (std::uint32_t axis = 0; axis < type.number; ++axis) dims.push_back(s.emit(ir::ArrayDim{axis, call.args[0]}, types::integer));
+    return s.emit(ir::ArrayNew{zeroed ? 1 : 0, dims}, s.type(call.args[0]));
+}
+
+ValueId call_empty_like(Specialiser& s, const CallSite& call) { return like(s, call, false); }
+ValueId call_zeros_like(Specialiser& s, const CallSite& call) { return like(s, call, true); }
+
+constexpr NamedRule rules[] = {
+    {"numpy.empty", call_empty},
+    {"numpy.zeros", call_zeros},
+    {"numpy.empty_like", call_empty_like},
+    {"numpy.zeros_like", call_zeros_like},
+};
+
+}  // namespace
+
+std::span<const NamedRule> numpy_rules() { return rules; }
+
+std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call) {
+    if (!identity.starts_with("numpy.")) return std::nullopt;
+    std::string_view name = identity.substr(6);
+    if (auto dtype = types::dtype_named(name); dtype && !types::is_complex(*dtype)) return make_scalar(s, *dtype, call);
+    for (ValueId arg : call.args)
+        if (!is_scalar_argument(s, arg)) return std::nullopt;
+    if (call.has_args(1, 1)) return one_argument(s, name, call.args[0]);
+    if (call.has_args(2, 2)) return binary(s, name, call.args[0], call.args[1]);
+    return std::nullopt;
+}
+
+}  // namespace coluber::infer

@@ -1,0 +1,184 @@
+// Arithmetic where a NumPy scalar takes part: NumPy 2's promotion (NEP 50), wrapping integers, inf and nan instead of exceptions.
+// A `float|np.float64` value follows whichever it is. Sources: NEP 50; NumPy's scalarmath and loops (behaviour, tried).
+#include "infer/fallback.h"
+#include "infer/rules.h"
+
+#include <limits>
+#include <string>
+
+namespace coluber::infer {
+
+using ir::ArithKind;
+using ir::BinaryKind;
+using ir::CompareKind;
+using types::DTypeKind;
+
+namespace {
+
+bool is_numpy(Specialiser& s, ValueId value) { return s.kind(value) == Kind::scalar || s.kind(value) == Kind::maybe_np; }
+
+DTypeKind weak_kind(Specialiser& s, ValueId value) {
+    if (s.kind(value) == Kind::boolean) return DTypeKind::boolean;
+    return s.kind(value) == Kind::integer ? DTypeKind::signed_int : DTypeKind::floating;
+}
+
+ValueId constant_of(Specialiser& s, DType dtype, std::int64_t value) {
+    TypeId type = s.types.scalar(dtype);
+    return types::is_float(dtype) ? s.convert(s.const_float(static_cast<double>(value)), type) : s.convert(s.const_int(value), type);
+}
+
+std::string function_for(std::string_view name, DType dtype) {
+    std::string suffix = dtype == DType::float32 ? "_f32" : dtype == DType::float64 ? "" : "_" + std::string(info(dtype).name);
+    return std::string(name) + suffix;
+}
+
+// ── integers ──
+
+ValueId quotient(Specialiser& s, ArithKind kind, DType dtype, ValueId a, ValueId b) {
+    // NumPy gives 0 for a zero divisor (and warns); the divisor is replaced so that the CPU does not trap.
+    ValueId zero = constant_of(s, dtype, 0), one = constant_of(s, dtype, 1);
+    ValueId is_zero = s.compare(CompareKind::eq, b, zero);
+    return s.select(is_zero, zero, s.arith(kind, a, s.select(is_zero, one, b)));
+}
+
+ValueId shifted(Specialiser& s, ArithKind kind, DType dtype, ValueId a, ValueId b) {
+    std::int64_t bits = info(dtype).size * 8;
+    ValueId zero = constant_of(s, dtype, 0), last = constant_of(s, dtype, bits - 1);
+    ValueId in_range = s.arith(ArithKind::bit_and, s.compare(CompareKind::ge, b, zero), s.compare(CompareKind::le, b, last));
+    ValueId by = s.select(in_range, b, last);
+    ValueId result = s.arith(kind, a, by);
+    return kind == ArithKind::lshift ? s.select(in_range, result, zero) : result;
+}
+
+ValueId integer_pow(Specialiser& s, DType dtype, ValueId a, ValueId b) {
+    if (info(dtype).kind == DTypeKind::signed_int)
+        s.check(ErrorCode::value_error, "Integers to negative integer powers are not allowed.",
+                s.compare(CompareKind::ge, b, constant_of(s, dtype, 0)));
+    ValueId args[] = {s.convert(a, types::integer), s.convert(b, types::integer)};
+    ValueId wide = s.native("cb_np_int_pow", args, types::integer);  // wraps; the low bits are right for every width
+    return s.convert(wide, s.types.scalar(dtype));
+}
+
+ValueId integer_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, ValueId b) {
+    switch (kind) {
+        case BinaryKind::add: return s.arith(ArithKind::add, a, b);
+        case BinaryKind::sub: return s.arith(ArithKind::sub, a, b);
+        case BinaryKind::mul: return s.arith(ArithKind::mul, a, b);
+        case BinaryKind::floordiv: return quotient(s, ArithKind::floordiv, dtype, a, b);
+        case BinaryKind::mod: return quotient(s, ArithKind::mod, dtype, a, b);
+        case BinaryKind::pow: return integer_pow(s, dtype, a, b);
+        case BinaryKind::lshift: return shifted(s, ArithKind::lshift, dtype, a, b);
+        case BinaryKind::rshift: return shifted(s, ArithKind::rshift, dtype, a, b);
+        case BinaryKind::bit_and: return s.arith(ArithKind::bit_and, a, b);
+        case BinaryKind::bit_or: return s.arith(ArithKind::bit_or, a, b);
+        case BinaryKind::bit_xor: return s.arith(ArithKind::bit_xor, a, b);
+        default: return s.nothing();
+    }
+}
+
+/// np.bool with np.bool or bool: + is or, * is and; the rest is int8 or an error and stays with Python.
+ValueId boolean_binary(Specialiser& s, BinaryKind kind, ValueId a, ValueId b) {
+    switch (kind) {
+        case BinaryKind::add:
+        case BinaryKind::bit_or: return s.arith(ArithKind::bit_or, a, b);
+        case BinaryKind::mul:
+        case BinaryKind::bit_and: return s.arith(ArithKind::bit_and, a, b);
+        case BinaryKind::bit_xor: return s.arith(ArithKind::bit_xor, a, b);
+        default: return s.nothing();
+    }
+}
+
+// ── floats ──
+
+ValueId float_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, ValueId b) {
+    ValueId args[] = {a, b};
+    TypeId type = s.types.scalar(dtype);
+    switch (kind) {
+        case BinaryKind::add: return s.arith(ArithKind::add, a, b);
+        case BinaryKind::sub: return s.arith(ArithKind::sub, a, b);
+        case BinaryKind::mul: return s.arith(ArithKind::mul, a, b);
+        case BinaryKind::truediv: return s.arith(ArithKind::div, a, b);
+        case BinaryKind::floordiv: return s.native(function_for("cb_np_floordiv", dtype), args, type);
+        case BinaryKind::mod: return s.native(function_for("cb_np_mod", dtype), args, type);
+        case BinaryKind::pow: return s.native(function_for("cb_np_pow", dtype), args, type);
+        default: return s.nothing();
+    }
+}
+
+// ── float | np.float64 ──
+
+/// The operation once for both: the result's bit is the operand's, and where Python would raise, NumPy does not.
+ValueId maybe_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
+    ValueId maybe = s.kind(left) == Kind::maybe_np ? left : right;
+    if (kind != BinaryKind::add && kind != BinaryKind::sub && kind != BinaryKind::mul && kind != BinaryKind::truediv) return s.nothing();
+    ValueId is_np = s.emit(ir::MaybeNpBit{maybe}, types::boolean);
+    if (s.kind(left) == Kind::maybe_np && s.kind(right) == Kind::maybe_np)
+        is_np = s.arith(ArithKind::bit_or, is_np, s.emit(ir::MaybeNpBit{right}, types::boolean));
+    ValueId a = to_float(s, left), b = to_float(s, right);
+    static constexpr ArithKind kinds[] = {ArithKind::add, ArithKind::sub, ArithKind::mul, ArithKind::div};
+    if (kind == BinaryKind::truediv) {
+        ValueId nonzero = s.compare(CompareKind::ne, b, s.const_float(0.0));
+        s.check(ErrorCode::zero_division, "float division by zero", s.arith(ArithKind::bit_or, nonzero, is_np));
+    }
+    return s.emit(ir::MaybeNp{s.arith(kinds[static_cast<int>(kind)], a, b), is_np}, s.types.maybe_np(DType::float64));
+}
+
+}  // namespace
+
+DType result_dtype(Specialiser& s, ValueId left, ValueId right) {
+    DType a = dtype_of(s.types, s.type(left)), b = dtype_of(s.types, s.type(right));
+    if (is_numpy(s, left) && is_numpy(s, right)) return promote(a, b);
+    return is_numpy(s, left) ? promote_weak(a, weak_kind(s, right)) : promote_weak(b, weak_kind(s, left));
+}
+
+ValueId as_scalar(Specialiser& s, ValueId value, DType dtype) {
+    if (s.kind(value) == Kind::integer && types::is_integer(dtype) && dtype != DType::int64) {
+        bool is_signed = info(dtype).kind == DTypeKind::signed_int;
+        int bits = info(dtype).size * 8 - (is_signed ? 1 : 0);
+        std::int64_t low = is_signed ? -(std::int64_t{1} << bits) : 0;
+        std::int64_t high = bits >= 63 ? std::numeric_limits<std::int64_t>::max() : (std::int64_t{1} << bits) - 1;
+        auto literal = s.constant_int(value);
+        if (!literal || *literal < low || *literal > high) {
+            ValueId fits = s.arith(ArithKind::bit_and, s.compare(CompareKind::ge, value, s.const_int(low)),
+                                   s.compare(CompareKind::le, value, s.const_int(high)));
+            s.check(ErrorCode::out_of_dtype, info(dtype).name, fits, std::span(&value, 1));
+        }
+    }
+    return s.convert(value, s.types.scalar(dtype));
+}
+
+// Nothing where there is no native form: the operation goes through NumPy's own scalars then.
+ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
+    bool has_maybe = s.kind(left) == Kind::maybe_np || s.kind(right) == Kind::maybe_np;
+    bool has_scalar = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
+    if (has_maybe && !has_scalar) return maybe_binary(s, kind, left, right);
+    DType dtype = result_dtype(s, left, right);
+    if (types::is_complex(dtype)) return s.nothing();
+    if (kind == BinaryKind::truediv && !types::is_float(dtype)) {
+        if (info(dtype).size < 4 && dtype != DType::boolean) return s.nothing();  // int8 / int8 is float16, int16 / int16 float32
+        dtype = DType::float64;
+    }
+    bool float_only = types::is_float(dtype);
+    bool is_bitwise = kind >= BinaryKind::lshift;
+    if (float_only && is_bitwise) return s.nothing();
+    ValueId a = as_scalar(s, left, dtype), b = as_scalar(s, right, dtype);
+    if (float_only) return float_binary(s, kind, dtype, a, b);
+    return dtype == DType::boolean ? boolean_binary(s, kind, a, b) : integer_binary(s, kind, dtype, a, b);
+}
+
+ValueId to_dtype(Specialiser& s, ValueId value, DType dtype) {
+    TypeId to = s.types.scalar(dtype);
+    bool from_python = !is_numpy(s, value);
+    if (dtype == DType::boolean) {
+        if (auto truth = native_truth(s, value)) return s.convert(*truth, to);
+    }
+    if (types::is_integer(dtype) && s.kind(value) == Kind::floating)
+        return as_scalar(s, truncate_to_int(s, value), dtype);  // an array's element is set by int(value)
+    if (types::is_integer(dtype) && types::is_float(dtype_of(s.types, s.type(value)))) {
+        ValueId args[] = {to_float(s, value)};
+        return s.convert(s.native("cb_np_float_to_int", args, types::integer), to);  // nan and overflow as the CPU's conversion
+    }
+    return from_python ? as_scalar(s, value, dtype) : s.convert(value, to);
+}
+
+}  // namespace coluber::infer

@@ -1,0 +1,75 @@
+// One rule an op: what a Python-level op becomes for the types at hand. A missing overload for a `py.…` op does not compile.
+// A rule returns the typed value for the op's result (none where it has none, or when the block is dead).
+#pragma once
+
+#include "infer/specialiser.h"
+
+namespace coluber::infer {
+
+/// The rule for an instruction of untyped IR.
+ValueId infer_inst(Specialiser& s, const ir::Inst& inst);
+
+// ── names.cpp ──
+ValueId infer_op(Specialiser& s, const ir::Const& op);
+ValueId infer_op(Specialiser& s, const ir::Unset& op);
+ValueId infer_op(Specialiser& s, const ir::CheckBound& op);
+ValueId infer_op(Specialiser& s, const ir::PyGlobal& op);
+ValueId infer_op(Specialiser& s, const ir::PyLoadFree& op);
+ValueId infer_op(Specialiser& s, const ir::EndBinding& op);
+ValueId infer_op(Specialiser& s, const ir::Checkpoint& op);
+
+// ── flow.cpp ──
+ValueId infer_op(Specialiser& s, const ir::Jump& op);
+ValueId infer_op(Specialiser& s, const ir::Branch& op);
+ValueId infer_op(Specialiser& s, const ir::IterNext& op);
+ValueId infer_op(Specialiser& s, const ir::OnError& op);
+ValueId infer_op(Specialiser& s, const ir::Return& op);
+ValueId infer_op(Specialiser& s, const ir::Unreachable& op);
+ValueId infer_op(Specialiser& s, const ir::PyIter& op);
+ValueId infer_op(Specialiser& s, const ir::PyUnpack& op);
+ValueId infer_op(Specialiser& s, const ir::TupleGet& op);
+ValueId infer_op(Specialiser& s, const ir::PyTuple& op);
+
+// ── operators.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyUnary& op);
+ValueId infer_op(Specialiser& s, const ir::PyBinary& op);
+ValueId infer_op(Specialiser& s, const ir::PyCompare& op);
+ValueId infer_op(Specialiser& s, const ir::PyIs& op);
+ValueId infer_op(Specialiser& s, const ir::PyContains& op);
+ValueId infer_op(Specialiser& s, const ir::PyTruth& op);
+
+// ── access.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyGetattr& op);
+ValueId infer_op(Specialiser& s, const ir::PyGetitem& op);
+ValueId infer_op(Specialiser& s, const ir::PySetitem& op);
+
+// ── calls.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyCall& op);
+
+// ── shared between rules ──
+
+/// `left kind right` where both are numbers (numbers.cpp for Python's, numpy_numbers.cpp when one is NumPy's).
+ValueId python_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+ValueId numpy_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+/// Python's `float(x)` of an int (correctly rounded), bool or float.
+ValueId to_float(Specialiser& s, ValueId number);
+ValueId to_int(Specialiser& s, ValueId number);
+/// `bool(x)` natively, where that needs no Python.
+std::optional<ValueId> native_truth(Specialiser& s, ValueId value);
+/// A Python float as int by truncation, with CPython's errors for nan and inf; a guard for what does not fit.
+ValueId truncate_to_int(Specialiser& s, ValueId number);
+/// The value as the array element or NumPy scalar of `dtype`, as NumPy's assignment converts it (`a[i] = value`).
+ValueId to_dtype(Specialiser& s, ValueId value, DType dtype);
+
+/// The dtype of the result where NumPy scalars meet Python numbers (NEP 50).
+DType result_dtype(Specialiser& s, ValueId left, ValueId right);
+/// One operand as a scalar of the result's dtype; a Python int that does not fit is NumPy's OverflowError.
+ValueId as_scalar(Specialiser& s, ValueId value, DType dtype);
+
+/// A sequence of fixed length whose items are at hand: the items of a native tuple.
+ValueId tuple_item(Specialiser& s, ValueId tuple, std::size_t index);
+std::optional<std::size_t> tuple_size(Specialiser& s, ValueId value);
+ValueId pack_tuple(Specialiser& s, std::span<const ValueId> items);
+
+}  // namespace coluber::infer
