@@ -14,4 +14,6 @@ if [ ! -f "build/$preset/build.ninja" ] || [ "$(cat "build/$preset/configured" 2
     grep -A5 -i warning "build/$preset.log" || true
     printf '%s\n' "$record" >"build/$preset/configured"
 fi
+# Paths relative to the checkout: another clone finds its objects in the same cache.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
 exec env NINJA_STATUS='[%f/%t, %es] ' ninja -C "build/$preset" -j "${JOBS:-$(nproc)}" </dev/null

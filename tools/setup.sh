@@ -70,8 +70,8 @@ setup_venv() {
     fi
     say "installing Python packages of ${files[*]} into $folder (a minute)"
     "$folder/bin/python" -m pip install --disable-pip-version-check -q $(printf -- '-r %s ' "${files[@]}") </dev/null
-    # coluber itself: one line that points to the sources, beside which the build puts the compiled parts.
-    pwd | sed 's,$,/python,' >"$("$folder/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/coluber.pth"
+    # coluber itself: one line that points to the sources, beside which the build puts the compiled parts. Not for the peers.
+    [ "$folder" != .venv ] || pwd | sed 's,$,/python,' >"$("$folder/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/coluber.pth"
     printf '%s\n' "$wanted" >"$stamp"
 }
 
