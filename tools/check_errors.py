@@ -1,23 +1,28 @@
-"""Checks that each diagnostic code has one declaration, a page in docs/errors/ and a test that mentions it.
+"""Checks that each diagnostic code is declared in one place, has a page in docs/errors/ and a test that mentions it.
 
 Why: a user who meets a code looks it up, and a message nobody has ever produced is wrong.
-Codes are declared as "E0123" in src/**/diagnostics.h, or in files of python/ that raise errors of their own.
+Codes are declared as "E0123" in src/**/diagnostics.h; related sentences of one file may share a code, and so its page. src/module
+and python/ raise a few codes of their own, and name some of the others.
 """
 
 import argparse
 import pathlib
 import re
 import sys
-from collections import Counter
 
 CODE = re.compile(r'"(E\d{4})"')
 TEST_FILES = {".py", ".md", ".cpp", ".h", ".txt"}
 
 
-def declared(root: pathlib.Path) -> list[tuple[str, str]]:
-    """(code, file) for each declaration."""
-    files = [*root.glob("src/**/*diagnostics*.h"), *root.glob("python/**/*.py"), *root.glob("src/module/**/*.cpp")]
-    return [(code, str(f.relative_to(root))) for f in sorted(files) for code in CODE.findall(f.read_text())]
+def declared(root: pathlib.Path) -> dict[str, list[str]]:
+    """code → the files that declare it; of the files that only name codes, those of no other."""
+    codes: dict[str, list[str]] = {}
+    for files, is_declaration in (("src/**/*diagnostics*.h", True), ("src/module/**/*.cpp", False), ("python/**/*.py", False)):
+        for file in sorted(root.glob(files)):
+            for code in set(CODE.findall(file.read_text())):
+                if is_declaration or code not in codes:
+                    codes.setdefault(code, []).append(str(file.relative_to(root)))
+    return dict(sorted(codes.items()))
 
 
 def mentioned_in_tests(root: pathlib.Path) -> set[str]:
@@ -29,18 +34,19 @@ def mentioned_in_tests(root: pathlib.Path) -> set[str]:
 
 
 def problems(root: pathlib.Path) -> list[str]:
-    found = declared(root)
-    codes = Counter(code for code, _ in found)
+    codes = declared(root)
     pages = {page.stem: page for page in (root / "docs/errors").glob("E*.md")}
     tested = mentioned_in_tests(root)
-    bad = [f"{code}: declared {count} times" for code, count in codes.items() if count > 1]
-    for code, file in sorted(set(found)):
+    bad = []
+    for code, files in codes.items():
+        if len(files) > 1:
+            bad.append(f"{code}: declared in {' and '.join(files)}")
         if code not in pages:
-            bad.append(f"{code} ({file}): no page docs/errors/{code}.md")
+            bad.append(f"{code} ({files[0]}): no page docs/errors/{code}.md")
         elif "```" not in pages[code].read_text():
             bad.append(f"docs/errors/{code}.md: shows no example")
         if code not in tested:
-            bad.append(f"{code} ({file}): no test mentions it")
+            bad.append(f"{code} ({files[0]}): no test mentions it")
     bad += [f"docs/errors/{code}.md: no such code is declared" for code in sorted(pages.keys() - codes.keys())]
     return bad
 

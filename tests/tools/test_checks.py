@@ -71,6 +71,8 @@ def test_size_check_list_may_only_shrink(tmp_path):
 def test_error_check_wants_a_page_and_a_test(tmp_path):
     files = {
         "src/front/diagnostics.h": 'Diag<> a{"E0101", "x"};\nDiag<> b{"E0102", "y"};\nDiag<> c{"E0103", "z"};\n',
+        "src/infer/diagnostics.h": 'Diag<> d{"E0103", "x"};\nDiag<> e{"E0103", "of the same kind"};\n',
+        "python/coluber/errors.py": 'if code == "E0101": pass\n',
         "docs/errors/E0101.md": "text\n```python\nx\n```\n",
         "docs/errors/E0103.md": "no example\n",
         "docs/errors/E0999.md": "old\n",
@@ -80,6 +82,7 @@ def test_error_check_wants_a_page_and_a_test(tmp_path):
     assert found == [
         "E0102 (src/front/diagnostics.h): no page docs/errors/E0102.md",
         "E0102 (src/front/diagnostics.h): no test mentions it",
+        "E0103: declared in src/front/diagnostics.h and src/infer/diagnostics.h",
         "docs/errors/E0103.md: shows no example",
         "E0103 (src/front/diagnostics.h): no test mentions it",
         "docs/errors/E0999.md: no such code is declared",
