@@ -44,6 +44,7 @@ struct coluber_source {
 /// entry's guard set and its invalidation list.
 struct coluber_world {
     void* self;
+    // Each returns 1, or 0 where it could not answer.
     int (*global)(void* self, std::uint64_t function, const char* name, struct coluber_answer* answer);
     int (*free_variable)(void* self, std::uint64_t function, std::uint32_t index, struct coluber_answer* answer);
     /// An attribute of a known module or class. 
@@ -71,6 +72,7 @@ struct coluber_request {
     const char* cpu;                  // "" = this machine's
     std::int32_t want_texts;          // also give ir, llvm and asm texts
     const struct coluber_world* world;
+    std::int32_t python_version;      // of the running Python: 0x030b for 3.11
 };
 
 struct coluber_result {

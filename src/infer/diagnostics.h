@@ -1,4 +1,4 @@
-// What inference refuses, codes E03xx (docs/errors/).
+// What inference refuses, codes E05xx (docs/errors/).
 #pragma once
 
 #include "base/diagnostic.h"
@@ -8,12 +8,12 @@
 namespace coluber::infer {
 
 inline constexpr Diag<std::string_view, std::string_view> runs_unknown_code{
-    "E0301", "`{}` may run unknown Python code, which njit refuses: the type of `{}` is not known here", ErrorClass::type_error};
+    "E0501", "`{}` may run unknown Python code, which njit refuses: the type of `{}` is not known here", ErrorClass::type_error};
 inline constexpr Diag<std::string_view> unknown_call{
-    "E0302", "`{}` calls a function that is not compiled, which njit refuses", ErrorClass::type_error};
+    "E0502", "`{}` calls a function that is not compiled, which njit refuses", ErrorClass::type_error};
 inline constexpr Diag<std::string_view, std::string_view> wrong_arguments{
-    "E0303", "call of `{}`: {}", ErrorClass::type_error};
+    "E0503", "call of `{}`: {}", ErrorClass::type_error};
 inline constexpr Diag<std::string_view> changes_globals{
-    "E0304", "`{}` changes names outside the function, which njit refuses", ErrorClass::not_supported};
+    "E0504", "`{}` changes names outside the function, which njit refuses", ErrorClass::not_supported};
 
 }  // namespace coluber::infer

@@ -77,7 +77,7 @@ ValueId int_lshift(Specialiser& s, ValueId a, ValueId b) {
     s.check(ErrorCode::value_error, "negative shift count", s.compare(CompareKind::ge, b, s.const_int(0)));
     ValueId args[] = {a, b};
     guard_fits(s, s.native("cb_int_lshift_fits", args, types::boolean));
-    return s.native("cb_int_lshift", args, types::integer);
+    return s.arith(ArithKind::lshift, a, s.arith(ArithKind::min, b, s.const_int(63)));  // 0 << 64 fits
 }
 
 ValueId int_rshift(Specialiser& s, ValueId a, ValueId b) {
@@ -120,20 +120,13 @@ ValueId float_pow(Specialiser& s, ValueId a, ValueId b) {
         s.check(ErrorCode::overflow_error, "(34, 'Numerical result out of range')", fits);
         return square;
     }
-    ValueId zero = s.const_float(0.0);
-    ValueId zero_base = s.compare(CompareKind::eq, a, zero), negative_exponent = s.compare(CompareKind::lt, b, zero);
-    ValueId bad = s.arith(ArithKind::bit_and, zero_base, negative_exponent);
-    s.check(ErrorCode::zero_division, "0.0 cannot be raised to a negative power", s.emit(ir::Not{bad}, types::boolean));
     ValueId args[] = {a, b};
-    s.guard(ErrorCode::value_error, "a negative number to a fractional power is complex: write `complex(x) ** y`",
-            s.native("cb_float_pow_is_real", args, types::boolean));
-    ValueId result = s.native("cb_float_pow", args, types::floating);
-    s.check(ErrorCode::overflow_error, "(34, 'Numerical result out of range')",
-            [&] {
-                ValueId check_args[] = {a, b, result};
-                return s.native("cb_float_pow_fits", check_args, types::boolean);
-            }());
-    return result;
+    ValueId status = s.native("cb_float_pow_status", args, types::integer);
+    auto is_not = [&](std::int64_t problem) { return s.compare(CompareKind::ne, status, s.const_int(problem)); };
+    s.check(ErrorCode::zero_division, "0.0 cannot be raised to a negative power", is_not(1));
+    s.guard(ErrorCode::value_error, "a negative number to a fractional power is complex: write `complex(x) ** y`", is_not(2));
+    s.check(ErrorCode::overflow_error, "(34, 'Numerical result out of range')", is_not(3));
+    return s.native("cb_float_pow", args, types::floating);
 }
 
 ValueId float_binary(Specialiser& s, BinaryKind kind, ValueId a, ValueId b) {

@@ -27,10 +27,7 @@ ValueId constant_of(Specialiser& s, DType dtype, std::int64_t value) {
     return types::is_float(dtype) ? s.convert(s.const_float(static_cast<double>(value)), type) : s.convert(s.const_int(value), type);
 }
 
-std::string function_for(std::string_view name, DType dtype) {
-    std::string suffix = dtype == DType::float32 ? "_f32" : dtype == DType::float64 ? "" : "_" + std::string(info(dtype).name);
-    return std::string(name) + suffix;
-}
+std::string function_for(std::string_view name, DType dtype) { return std::string(name) + (dtype == DType::float32 ? "f" : ""); }
 
 // ── integers ──
 
@@ -100,7 +97,7 @@ ValueId float_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, Va
         case BinaryKind::truediv: return s.arith(ArithKind::div, a, b);
         case BinaryKind::floordiv: return s.native(function_for("cb_np_floordiv", dtype), args, type);
         case BinaryKind::mod: return s.native(function_for("cb_np_mod", dtype), args, type);
-        case BinaryKind::pow: return s.native(function_for("cb_np_pow", dtype), args, type);
+        case BinaryKind::pow: return s.native(function_for("pow", dtype), args, type);
         default: return s.nothing();
     }
 }

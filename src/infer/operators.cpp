@@ -82,9 +82,14 @@ ValueId compare_int_float(Specialiser& s, CompareKind kind, ValueId number, Valu
     static constexpr CompareKind mirrored[] = {CompareKind::gt, CompareKind::ge, CompareKind::eq,
                                                CompareKind::ne, CompareKind::lt, CompareKind::le};
     if (!int_is_left) kind = mirrored[static_cast<int>(kind)];
-    // The sign of int - float as a double, nan when unordered: so that one comparison with 0 answers every kind.
     ValueId args[] = {to_int(s, number), real};
-    return s.compare(kind, s.native("cb_compare_int_float", args, types::floating), s.const_float(0.0));
+    ValueId order = s.native("cb_int_float_compare", args, types::integer);  // -1, 0, 1; 2 for nan
+    auto is = [&](std::int64_t value) { return s.compare(CompareKind::eq, order, s.const_int(value)); };
+    switch (kind) {
+        case CompareKind::gt: return is(1);
+        case CompareKind::ge: return s.arith(ArithKind::bit_or, is(0), is(1));
+        default: return s.compare(kind, order, s.const_int(0));
+    }
 }
 
 ValueId compare_python(Specialiser& s, CompareKind kind, ValueId left, ValueId right) {

@@ -1,0 +1,158 @@
+#include "driver/compilation.h"
+
+#include "driver/diagnostics.h"
+#include "infer/join.h"
+
+#include <algorithm>
+
+namespace coluber::driver {
+
+using infer::FunctionHandle;
+using types::TypeId;
+
+namespace {
+
+infer::InferOptions infer_options(const coluber_request& request) {
+    infer::InferOptions options;
+    bool is_resume = request.kind == COLUBER_RESUME;
+    options.exit = is_resume ? infer::GuardExit::generic : request.is_strict ? infer::GuardExit::raise : infer::GuardExit::twin;
+    options.fastmath = request.fastmath != 0;
+    options.boundscheck = request.boundscheck != 0;
+    return options;
+}
+
+// A result type that does not settle after so many rounds joins to `object` long before.
+constexpr int max_rounds = 8;
+
+}  // namespace
+
+Compilation::Compilation(const coluber_request& request)
+    : options(infer_options(request)), request_(request), world_(*request.world) {}
+
+void Compilation::render_new(FunctionHandle function) {
+    auto found = untyped_.find(function);
+    static const Source nowhere("", "");
+    const Source& source = found != untyped_.end() && found->second.source ? *found->second.source : nowhere;
+    for (; rendered_ < diagnostics.items().size(); ++rendered_) {
+        if (!error_text_.empty()) error_text_ += "\n";
+        error_text_ += render(diagnostics.items()[rendered_], source);
+    }
+}
+
+std::string Compilation::source_text(FunctionHandle function, SourceRange range) {
+    auto found = untyped_.find(function);
+    if (found == untyped_.end() || !found->second.source || !range) return "…";
+    std::string_view line = found->second.source->line(range.line);
+    std::size_t begin = std::min<std::size_t>(range.column, line.size());
+    std::size_t end = range.end_line == range.line ? std::min<std::size_t>(range.end_column, line.size()) : line.size();
+    return std::string(line.substr(begin, end - begin)) + (range.end_line == range.line ? "" : " …");
+}
+
+// ── typed functions ──
+
+std::vector<ir::FunctionId> Compilation::typed_functions() const {
+    std::vector<ir::FunctionId> out;
+    for (const auto& [id, typed] : typed_) out.push_back(id);
+    return out;
+}
+
+std::optional<ir::FunctionId> Compilation::specialise(FunctionHandle function, const std::vector<TypeId>& args) {
+    auto key = std::pair(function, args);
+    if (auto found = typed_ids_.find(key); found != typed_ids_.end()) return found->second;
+    const ir::Function* untyped = this->untyped(function);
+    if (!untyped) return std::nullopt;
+    ir::FunctionId id = module.functions.add({});
+    typed_ids_.emplace(key, id);
+    typed_[id] = {function, args, State::in_progress, {}};
+    if (!infer_typed(id, *untyped)) return std::nullopt;
+    return id;
+}
+
+std::optional<TypeId> Compilation::result_type(ir::FunctionId id) {
+    Typed& typed = typed_.at(id);
+    if (typed.state == State::waiting) {  // it waited for a function that may know more by now
+        typed.state = State::in_progress;
+        if (!infer_typed(id, *untyped(typed.function))) return std::nullopt;
+    }
+    TypeId type = module[id].result_type;
+    if (type == types::dyn) return std::nullopt;
+    if (typed.state == State::in_progress) typed.answered = type;
+    return type;
+}
+
+bool Compilation::infer_typed(ir::FunctionId id, const ir::Function& untyped) {
+    TypeId assumed = types::dyn;
+    for (int round = 0; round < max_rounds; ++round) {
+        ir::Function fresh;
+        fresh.result_type = assumed;
+        module[id] = std::move(fresh);
+        typed_.at(id).answered.reset();
+        infer::Inference inference{module, world_, *this, diagnostics, options};
+        std::vector<TypeId> args = typed_.at(id).args;
+        auto result = infer::infer(inference, untyped, args, module[id]);
+        render_new(typed_.at(id).function);
+        if (!result) return false;
+        Typed& typed = typed_.at(id);
+        bool is_stable = !typed.answered || *typed.answered == *result;
+        if (*result == types::dyn) {
+            typed.state = State::waiting;
+            return true;
+        }
+        if (is_stable) {
+            typed.state = State::done;
+            return true;
+        }
+        assumed = infer::join(module.types, *result, *typed.answered);
+        forget_from(id);
+    }
+    CHECK(false, "a result type does not settle");
+}
+
+// What was specialised after `id` may rest on a result type that turned out to be too narrow.
+void Compilation::forget_from(ir::FunctionId id) {
+    std::erase_if(typed_, [&](const auto& item) { return item.first > id; });
+    std::erase_if(typed_ids_, [&](const auto& item) { return item.second > id; });
+}
+
+// ── the request ──
+
+std::optional<std::vector<TypeId>> Compilation::request_types() {
+    std::vector<TypeId> args;
+    for (std::size_t i = 0; i < request_.arg_count; ++i) {
+        auto type = module.types.parse(request_.arg_types[i]);
+        if (!type) {
+            diagnostics.report({}, unknown_type, request_.arg_types[i]);
+            render_new({});
+            return std::nullopt;
+        }
+        args.push_back(*type);
+    }
+    return args;
+}
+
+std::optional<ir::FunctionId> Compilation::entry() {
+    if (request_.kind == COLUBER_RESUME) return resume_entry();
+    auto args = request_types();
+    if (!args) return std::nullopt;
+    FunctionHandle function{request_.function};
+    const ir::Function* untyped = this->untyped(function);
+    if (!untyped) return std::nullopt;
+    CHECK(untyped->param_names.size() == args->size(), "a request has one type a parameter");
+    auto id = specialise(function, *args);
+    // Still waiting for itself: it never returns, so any result type is right.
+    if (id && typed_.at(*id).state == State::waiting) {
+        module[*id].result_type = types::none;
+        typed_.at(*id).state = State::in_progress;
+        typed_.at(*id).answered.reset();
+        ir::Function fresh;
+        fresh.result_type = types::none;
+        module[*id] = std::move(fresh);
+        infer::Inference inference{module, world_, *this, diagnostics, options};
+        auto result = infer::infer(inference, *untyped, *args, module[*id]);
+        render_new(function);
+        if (!result) return std::nullopt;
+    }
+    return id;
+}
+
+}  // namespace coluber::driver

@@ -1,0 +1,69 @@
+#include "driver/compile.h"
+
+#include "driver/compilation.h"
+#include "engine/compile_thread.h"
+#include "engine/engine.h"
+#include "engine/link.h"
+#include "ir/print.h"
+#include "lower/lower.h"
+#include "passes/pipeline.h"
+
+namespace coluber::driver {
+
+namespace {
+
+std::string_view error_class(ErrorClass error) {
+    static constexpr std::string_view names[] = {"SyntaxError", "IndentationError", "TabError", "TypeError", "NotSupported", "ValueError"};
+    return names[static_cast<int>(error)];
+}
+
+void set_failure(Outcome& outcome, const Compilation& compilation) {
+    CHECK(!compilation.diagnostics.empty(), "a compile failed without a word");
+    const Diagnostic& first = compilation.diagnostics.items().front();
+    outcome.error_class = error_class(first.error);
+    outcome.error_code = first.code;
+    outcome.error_text = compilation.error_text();
+}
+
+lower::LowerOptions lower_options(const coluber_request& request) {
+    lower::LowerOptions options;
+    options.python = lower::python_layout(request.python_version >> 8, request.python_version & 0xff);
+    options.kind = request.kind == COLUBER_RESUME ? lower::EntryKind::resume : lower::EntryKind::call;
+    return options;
+}
+
+engine::EmitOptions emit_options(const coluber_request& request) {
+    engine::EmitOptions options;
+    options.cpu = request.cpu ? request.cpu : "";
+    options.want_ir = options.want_assembly = request.want_texts != 0;
+    return options;
+}
+
+}  // namespace
+
+Outcome compile(const coluber_request& request) {
+    Outcome outcome;
+    Compilation compilation(request);
+    auto entry = compilation.entry();                                   // source → tree → untyped IR → typed IR, callees too
+    if (!entry) {
+        set_failure(outcome, compilation);
+        return outcome;
+    }
+    for (ir::FunctionId function : compilation.typed_functions())
+        passes::run_passes(compilation.module, compilation.module[function], {});
+    outcome.return_type = compilation.module.types.print(compilation.module[*entry].result_type);
+    if (request.want_texts)
+        for (ir::FunctionId function : compilation.typed_functions())
+            outcome.ir += ir::print(compilation.module, compilation.module[function]);
+
+    engine::LlvmSection section;                                        // LLVM and lld from here on
+    lower::LoweredModule lowered = lower::lower_module(compilation.module, *entry, lower_options(request));
+    engine::Code code = engine::emit_object(lowered.module(), emit_options(request));
+    outcome.entry = lowered.entry();
+    outcome.image = engine::link_image(code.object, compilation.module[*entry].name);
+    outcome.llvm = std::move(code.ir);
+    outcome.assembly = std::move(code.assembly);
+    return outcome;
+}
+
+}  // namespace coluber::driver

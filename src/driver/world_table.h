@@ -1,0 +1,24 @@
+// World behind the C table of api.h: text and numbers of the other side become infer::Known.
+#pragma once
+
+#include "driver/api.h"
+#include "infer/world.h"
+
+namespace coluber::driver {
+
+class WorldTable : public infer::World {
+public:
+    explicit WorldTable(const coluber_world& table) : table_(table) {}
+
+    std::optional<infer::Known> global(infer::FunctionHandle function, std::string_view name) override;
+    std::optional<infer::Known> free_variable(infer::FunctionHandle function, std::uint32_t index) override;
+    std::optional<infer::Known> attribute(std::uint32_t known, std::string_view name) override;
+    std::optional<infer::Known> parameter_default(infer::FunctionHandle function, std::uint32_t index) override;
+    /// Not a question of inference: the text of a function.
+    std::optional<coluber_source> source(infer::FunctionHandle function);
+
+private:
+    const coluber_world& table_;
+};
+
+}  // namespace coluber::driver
