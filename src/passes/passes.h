@@ -1,0 +1,14 @@
+// All passes, one sentence each; what each needs, promises and leaves undone stands in its file.
+#pragma once
+
+#include "passes/pass.h"
+
+namespace coluber::passes {
+
+Changed share_constants(Module&, Function&, const facts::Cfg&);
+Changed simplify_params(Module&, Function&);
+Changed fold(Module&, Function&, const facts::Cfg&, const facts::Dominators&);
+Changed remove_dead(Module&, Function&, const facts::Cfg&);
+Changed end_bindings(Module&, Function&, const facts::Cfg&);
+
+}  // namespace coluber::passes

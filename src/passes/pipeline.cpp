@@ -1,0 +1,45 @@
+#include "passes/pipeline.h"
+
+#include "ir/verify.h"
+#include "passes/passes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coluber::passes {
+
+namespace {
+
+constexpr Pass share_constants_pass =
+    pass<share_constants>("share-constants", "equal constants that cost nothing become one, in the entry block");
+constexpr Pass simplify_params_pass =
+    pass<simplify_params>("simplify-params", "parameters that always get one value, jumps to jumps and straight lines go");
+constexpr Pass end_bindings_pass = pass<end_bindings>("end-bindings", "bindings whose end nobody can see end silently");
+constexpr Pass fold_pass = pass<fold>("fold", "equal computations become one; constants are computed");
+constexpr Pass remove_dead_pass = pass<remove_dead>("remove-dead", "what nobody can notice goes");
+
+constexpr std::array passes_in_order{
+    share_constants_pass, simplify_params_pass, end_bindings_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+};
+
+}  // namespace
+
+std::span<const Pass> pipeline() { return passes_in_order; }
+
+const Pass* pass_named(std::string_view name) {
+    auto found = std::ranges::find(passes_in_order, name, &Pass::name);
+    return found == passes_in_order.end() ? nullptr : &*found;
+}
+
+void run_pass(Module& module, Function& function, facts::FactCache& cache, const Pass& pass, const PassOptions& options) {
+    if (pass.run(module, function, cache) == Changed::yes) cache.drop_all();
+    if (options.verify) verify_or_throw(module, function, ir::VerifyLevel::typed, std::string(pass.name));
+}
+
+void run_passes(Module& module, Function& function, const PassOptions& options) {
+    if (options.verify) verify_or_throw(module, function, ir::VerifyLevel::typed, "inference");
+    facts::FactCache cache(function);
+    for (const Pass& pass : pipeline()) run_pass(module, function, cache, pass, options);
+}
+
+}  // namespace coluber::passes
