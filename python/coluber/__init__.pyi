@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from typing import Any, Generic, ParamSpec, TypeVar, overload
+
+from . import errors as errors, types as types
+from .errors import (
+    ColuberWarning as ColuberWarning,
+    CompileError as CompileError,
+    InternalError as InternalError,
+    NotSupported as NotSupported,
+    SourceError as SourceError,
+    TypingError as TypingError,
+)
+from .types import (
+    Signature,
+    Type,
+    boolean as boolean,
+    float32 as float32,
+    float64 as float64,
+    int32 as int32,
+    int64 as int64,
+    intp as intp,
+    none as none,
+    void as void,
+)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+OneSignature = str | Signature | tuple[Type, ...]
+
+class Dispatcher(Generic[P, R]):
+    py_func: Callable[P, R]
+    signatures: list[tuple[str, ...]]
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
+    def compile(self, signature: OneSignature) -> None: ...
+    def inspect_ir(self, signature: OneSignature | tuple[str, ...] | None = None) -> Any: ...
+    def inspect_llvm(self, signature: OneSignature | tuple[str, ...] | None = None) -> Any: ...
+    def inspect_asm(self, signature: OneSignature | tuple[str, ...] | None = None) -> Any: ...
+
+@overload
+def jit(function: Callable[P, R], /) -> Dispatcher[P, R]: ...
+@overload
+def jit(
+    signatures: OneSignature | list[OneSignature] | None = None,
+    *,
+    nopython: bool | None = None,
+    fastmath: bool = False,
+    boundscheck: bool | None = None,
+) -> Callable[[Callable[P, R]], Dispatcher[P, R]]: ...
+@overload
+def njit(function: Callable[P, R], /) -> Dispatcher[P, R]: ...
+@overload
+def njit(
+    signatures: OneSignature | list[OneSignature] | None = None, *, fastmath: bool = False, boundscheck: bool | None = None
+) -> Callable[[Callable[P, R]], Dispatcher[P, R]]: ...
+def typeof(value: object, /) -> str: ...
+
+__version__: str

@@ -1,0 +1,95 @@
+"""What coluber raises and warns of, beyond the exceptions that the user's own code raises.
+
+Every failed compile is a `CompileError`; it is also the built-in exception of its kind, so that `except TypeError` and
+`except SyntaxError` work. Imported when the first error is made: `coluber._core` calls the functions below.
+"""
+
+import types
+import warnings
+
+import re
+
+
+class ColuberWarning(UserWarning):
+    """The program goes on, but not as its author would want."""
+
+
+class CompileError(Exception):
+    """A function cannot be compiled. `code` names the diagnostic (docs/errors/), e.g. "E0131"."""
+
+    code = ""
+
+
+class TypingError(CompileError, TypeError):
+    """The types do not go together."""
+
+
+class InvalidValue(CompileError, ValueError):
+    """A value known when compiling is wrong."""
+
+
+class NotSupported(CompileError, NotImplementedError):
+    """Right Python, but not compiled yet, or not allowed in strict code."""
+
+
+class SourceError(CompileError, SyntaxError):
+    """The source is not Python. Has `filename`, `lineno`, `offset`, `text` as every SyntaxError."""
+
+
+class InternalError(CompileError):
+    """A mistake of coluber's. Please report it with the text."""
+
+
+class OutOfMemory(CompileError, MemoryError):
+    """There was not enough memory to compile."""
+
+
+CLASSES = {
+    "SyntaxError": SourceError,
+    "IndentationError": SourceError,
+    "TabError": SourceError,
+    "TypeError": TypingError,
+    "ValueError": InvalidValue,
+    "NotSupported": NotSupported,
+    "MemoryError": OutOfMemory,
+    "CompileError": CompileError,
+}
+
+
+def make_compile_error(error_class, text, code):
+    """The exception for a failed compile; `error_class` is the compiler's name for it (called by `_core`)."""
+    error = CLASSES.get(error_class, InternalError)(text)
+    error.code = code
+    if isinstance(error, SyntaxError):
+        locate(error, text)
+    return error
+
+
+def locate(error, text):
+    """Sets a SyntaxError's place from the rendered diagnostic: `file:line:column: error E0123: sentence`, then the line."""
+    first, *rest = text.splitlines()
+    found = re.match(r"(.*):(\d+):(\d+): error (?:\w+: )?(.*)", first)
+    if found:
+        error.filename, error.lineno, error.offset = found[1], int(found[2]), int(found[3])
+        error.msg = found[4]
+        error.text = re.sub(r"^\s*\d+ \| ?", "", rest[0]) + "\n" if rest else None
+
+
+def binder(function):
+    """A function with the same parameters that does nothing: calling it raises what CPython raises for wrong arguments."""
+    empty = (lambda: None).__code__
+    code = function.__code__
+    flags = code.co_flags & (0x04 | 0x08)  # *args, **kwargs
+    stub = code.replace(co_code=empty.co_code, co_consts=empty.co_consts, co_names=(), co_exceptiontable=b"",
+                        co_freevars=(), co_cellvars=(), co_linetable=empty.co_linetable, co_stacksize=empty.co_stacksize,
+                        co_flags=empty.co_flags | flags)
+    copy = types.FunctionType(stub, {}, function.__name__, function.__defaults__)
+    copy.__kwdefaults__ = function.__kwdefaults__
+    copy.__qualname__ = function.__qualname__
+    return copy
+
+
+def warn_of_interpreter(function, reason):
+    """Said once a function, when plain jit has no source to compile (called by `_core`)."""
+    why = str(reason).splitlines()[0] if reason and str(reason) else "its source is not available"
+    warnings.warn(f"`{function.__qualname__}` runs in the interpreter: {why}", ColuberWarning, stacklevel=2)

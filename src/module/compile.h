@@ -1,0 +1,45 @@
+// From argument types to an entry: the request to the compiler library, loading, and what the user is told when it fails.
+#pragma once
+
+#include "module/dispatcher.h"
+
+#include <string>
+#include <vector>
+
+namespace coluber::module {
+
+struct Texts {
+    std::string ir, llvm, assembly;
+};
+
+/// What is wanted: the entry for argument types, or the twin's at a checkpoint.
+struct Wish {
+    std::vector<std::string> arg_types;
+    bool is_resume = false;
+    std::int32_t checkpoint = 0;
+    std::string unset_mask;
+    bool wants_texts = false;
+};
+
+enum class Outcome : std::uint8_t {
+    ok,
+    raised,     // a Python exception is set
+    no_source,  // as raised; and the reason is that the function's source is missing or was edited
+};
+
+/// Compiles and loads, with other threads running meanwhile. `entry` is fresh.
+Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts = nullptr);
+
+/// The valid entry for these types, compiled if need be, once, whichever threads ask. Null: a Python exception is set, or
+/// `is_interpreted` is.
+Entry* find_or_compile(Dispatcher& dispatcher, std::vector<std::string> arg_types);
+
+/// A resume entry, likewise. Null: a Python exception is set.
+Entry* find_or_compile_resume(Dispatcher& dispatcher, std::int32_t checkpoint, const std::string& unset_mask);
+
+/// The texts of a compile for these types. False: a Python exception is set.
+bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts);
+
+std::string join_types(const std::vector<std::string>& types);
+
+}  // namespace coluber::module

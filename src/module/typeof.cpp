@@ -1,0 +1,120 @@
+#include "module/typeof.h"
+
+#include <array>
+#include <cstring>
+
+namespace coluber::module {
+namespace {
+
+struct Dtype {
+    const char* name;
+    int number;
+    PyObject* descr = nullptr;        // the singleton: an array with another descriptor (byte-swapped, structured) is an `object`
+    PyTypeObject* scalar = nullptr;   // NumPy's class of its elements
+};
+
+// The dtypes that compiled code knows. NumPy's other names for them (intc, longlong) have descriptors of their own.
+std::array<Dtype, 5> dtypes{{
+    {"float64", NPY_DOUBLE},
+    {"float32", NPY_FLOAT},
+    {"int64", NPY_LONG},
+    {"int32", NPY_INT},
+    {"bool", NPY_BOOL},
+}};
+
+constexpr int max_ndim = 8;  // types and wrappers grow with it
+
+const Dtype* dtype_of_array(PyArrayObject* array) {
+    auto* descr = reinterpret_cast<PyObject*>(PyArray_DESCR(array));
+    for (const Dtype& dtype : dtypes)
+        if (dtype.descr == descr) return &dtype;
+    return nullptr;
+}
+
+bool append_array(std::string& text, PyArrayObject* array) {
+    const Dtype* dtype = dtype_of_array(array);
+    if (!dtype || PyArray_NDIM(array) > max_ndim || !PyArray_ISALIGNED(array)) return false;
+    text += "array(";
+    text += dtype->name;
+    text += ", " + std::to_string(PyArray_NDIM(array));
+    text += PyArray_IS_C_CONTIGUOUS(array) ? ", C)" : ", A)";
+    return true;
+}
+
+bool append_scalar(std::string& text, PyTypeObject* type) {
+    for (const Dtype& dtype : dtypes)
+        if (dtype.scalar == type) {
+            text += "np.";
+            text += dtype.name;
+            return true;
+        }
+    return false;
+}
+
+void append_tuple(std::string& text, PyObject* tuple) {
+    text += "tuple(";
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
+        if (i) text += ", ";
+        append_type(text, PyTuple_GET_ITEM(tuple, i));
+    }
+    text += ")";
+}
+
+bool fits_int64(PyObject* integer) {
+    int overflow = 0;
+    PyLong_AsLongLongAndOverflow(integer, &overflow);
+    return overflow == 0;
+}
+
+}  // namespace
+
+bool prepare_typeof() {
+    for (Dtype& dtype : dtypes) {
+        PyArray_Descr* descr = PyArray_DescrFromType(dtype.number);
+        if (!descr) return false;
+        dtype.descr = reinterpret_cast<PyObject*>(descr);
+        dtype.scalar = descr->typeobj;
+    }
+    return true;
+}
+
+void append_type(std::string& text, PyObject* object) {
+    PyTypeObject* type = Py_TYPE(object);
+    if (type == &PyFloat_Type) {
+        text += "float";
+    } else if (type == &PyLong_Type) {
+        text += fits_int64(object) ? "int" : "object";
+    } else if (type == &PyBool_Type) {
+        text += "bool";
+    } else if (object == Py_None) {
+        text += "None";
+    } else if (type == &PyTuple_Type) {
+        append_tuple(text, object);
+    } else if (type == &PyArray_Type) {
+        if (!append_array(text, reinterpret_cast<PyArrayObject*>(object))) text += "object";
+    } else if (!append_scalar(text, type)) {
+        text += "object";
+    }
+}
+
+Width width_of(const std::string& type) {
+    if (type == "object") return Width::object;
+    if (type.starts_with("tuple"))
+        return type.find("object") != std::string::npos || type.find("A)") != std::string::npos ? Width::nested : Width::exact;
+    return type.ends_with(", A)") ? Width::strided : Width::exact;
+}
+
+bool fits_width(PyObject* object, Width width, const std::string& type) {
+    if (width == Width::exact) return true;
+    if (width == Width::strided)
+        return Py_TYPE(object) != &PyArray_Type || !PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(object));
+    return type_text(object) == type;
+}
+
+PyObject* descr_named(const char* name) {
+    for (const Dtype& dtype : dtypes)
+        if (std::strcmp(dtype.name, name) == 0) return dtype.descr;
+    return nullptr;
+}
+
+}  // namespace coluber::module

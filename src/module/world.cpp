@@ -1,0 +1,97 @@
+#include "module/world.h"
+
+#include "module/dispatcher.h"
+#include "module/identity.h"
+#include "module/watch.h"
+
+namespace coluber::module {
+namespace {
+
+LiveWorld& world(void* self) { return *static_cast<LiveWorld*>(self); }
+
+int answer_global(void* self, std::uint64_t function, const char* name, coluber_answer* answer) {
+    WithGil gil;
+    Ref text = Ref::steal(PyUnicode_InternFromString(name));
+    if (!text) PyErr_Clear();
+    else world(self).ask(Question::global, function_of(function).body->function.get(), text.get(), 0, *answer);
+    return bool(text);
+}
+
+int answer_free_variable(void* self, std::uint64_t function, std::uint32_t index, coluber_answer* answer) {
+    WithGil gil;
+    world(self).ask(Question::free_variable, function_of(function).body->function.get(), nullptr, index, *answer);
+    return 1;
+}
+
+int answer_attribute(void* self, std::uint32_t known, const char* name, coluber_answer* answer) {
+    WithGil gil;
+    Ref text = Ref::steal(PyUnicode_InternFromString(name));
+    PyObject* holder = world(self).record().object(known);
+    if (!text) PyErr_Clear();
+    *answer = {Record::none, "object", "", 0, 0, 0.0, 0};
+    if (text && holder && (PyModule_Check(holder) || PyType_Check(holder)))
+        world(self).ask(Question::attribute, holder, text.get(), 0, *answer);
+    return bool(text);
+}
+
+int answer_default(void* self, std::uint64_t function, std::uint32_t index, coluber_answer* answer) {
+    WithGil gil;
+    world(self).ask(Question::parameter_default, function_of(function).body->function.get(), nullptr, index, *answer);
+    return 1;
+}
+
+int answer_source(void* self, std::uint64_t function, coluber_source* source) {
+    WithGil gil;
+    return world(self).source(function_of(function), *source);
+}
+
+/// A type that the value keeps: a tuple is as mutable as what it holds.
+std::string lasting_type(PyObject* value) {
+    std::string type = type_text(value);
+    return type.starts_with("tuple") && type.find("array") != std::string::npos ? "object" : type;
+}
+
+}  // namespace
+
+std::uint64_t handle_of(const Dispatcher* function) { return reinterpret_cast<std::uintptr_t>(function); }
+Dispatcher& function_of(std::uint64_t handle) { return *reinterpret_cast<Dispatcher*>(static_cast<std::uintptr_t>(handle)); }
+
+LiveWorld::LiveWorld(Entry& entry)
+    : entry_(entry), table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
+
+void LiveWorld::ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index, coluber_answer& answer) {
+    std::size_t before = record().answers().size();
+    Ref value = record().ask(question, holder, name, index).value;
+    if (record().answers().size() > before) watch_last_answer(entry_);
+    answer = {Record::none, "object", "", 0, 0, 0.0, 0};
+    if (value) describe(value.get(), answer);
+}
+
+void LiveWorld::describe(PyObject* value, coluber_answer& answer) {
+    answer.known = record().number_of(value);
+    if (is_known_by_identity(value)) {
+        answer.type = "known";
+        answer.identity = keep(identity_of(value));
+        if (is_dispatcher(value)) answer.function = handle_of(as_dispatcher(value));
+        return;
+    }
+    answer.type = keep(lasting_type(value));
+    if (value == Py_None || PyBool_Check(value)) {
+        answer.is_constant = 1;
+        answer.integer = value == Py_True;
+    } else if (PyFloat_CheckExact(value)) {
+        answer.is_constant = 1;
+        answer.floating = PyFloat_AS_DOUBLE(value);
+    } else if (PyLong_CheckExact(value) && std::string_view(answer.type) == "int") {
+        answer.is_constant = 1;
+        answer.integer = PyLong_AsLongLong(value);
+    }
+}
+
+bool LiveWorld::source(Dispatcher& function, coluber_source& source) {
+    if (find_source(function.body->function.get(), source, texts_)) return true;
+    has_missing_source_ = true;
+    return false;
+}
+
+}  // namespace coluber::module
