@@ -15,7 +15,11 @@ enum class NodeKind : std::uint8_t {};
 struct Node {
     SourceRange at;
     NodeKind kind{};
+    std::uint16_t height = 1;  // levels of the tree from here down, at most `max_tree_height`
 };
+/// Walkers may recurse: a taller tree is refused with E0103. CPython's `ast` ends at about the same height.
+inline constexpr int max_tree_height = 3000;
+
 struct Expr : Node {};
 struct Stmt : Node {};
 struct Pattern : Node {};
