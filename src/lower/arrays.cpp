@@ -1,0 +1,143 @@
+// Arrays: geometry, element access, views, new arrays. An array's shape is SSA values, so nothing is loaded again in a loop, and what
+// two arrays share is for LLVM's run-time alias checks to find out. Indices are in range here, so address arithmetic cannot overflow.
+#include "lower/lower_ops.h"
+
+#include <fmt/format.h>
+
+namespace coluber::lower {
+
+namespace {
+
+std::int64_t item_size(const Type& type) { return types::info(type.dtype).size; }
+
+llvm::Value* multiply(Emit& e, llvm::Value* x, llvm::Value* y) { return e.b.CreateMul(x, y, "", true, true); }
+llvm::Value* add(Emit& e, llvm::Value* x, llvm::Value* y) { return e.b.CreateAdd(x, y, "", true, true); }
+
+/// The element number in a C- or F-contiguous array: Horner's scheme over the axes, the slowest first.
+llvm::Value* element_number(Emit& e, const Type& type, PartsRef shape, PartsRef index) {
+    llvm::Value* number = nullptr;
+    for (std::size_t i = 0; i < type.number; ++i) {
+        std::size_t axis = type.layout == types::Layout::c ? i : type.number - 1 - i;
+        if (number) number = multiply(e, number, shape[axis]);
+        if (axis >= index.size()) continue;
+        number = number ? add(e, number, index[axis]) : index[axis];
+    }
+    return number ? number : e.int64(0);
+}
+
+}  // namespace
+
+Parts array_strides(Emit& e, const Type& type, PartsRef parts) {
+    ArrayParts array = array_parts(type, parts);
+    if (type.layout == types::Layout::any) return Parts(array.strides.begin(), array.strides.end());
+    Parts strides(type.number);
+    llvm::Value* stride = e.int64(item_size(type));
+    for (std::size_t i = 0; i < type.number; ++i) {
+        std::size_t axis = type.layout == types::Layout::c ? type.number - 1 - i : i;
+        strides[axis] = stride;
+        stride = e.b.CreateMul(stride, array.shape[axis]);
+    }
+    return strides;
+}
+
+llvm::Value* element_address(Emit& e, const Type& type, PartsRef parts, PartsRef index) {
+    ArrayParts array = array_parts(type, parts);
+    if (type.layout != types::Layout::any) {
+        llvm::Value* number = element_number(e, type, array.shape, index);
+        llvm::Type* element = memory_type(e.context, type.dtype);
+        if (types::is_complex(type.dtype)) element = llvm::ArrayType::get(element, 2);
+        return e.b.CreateInBoundsGEP(element, array.data, number);
+    }
+    llvm::Value* offset = nullptr;
+    for (std::size_t axis = 0; axis < index.size(); ++axis) {
+        llvm::Value* step = e.b.CreateMul(index[axis], array.strides[axis], "", false, true);  // strides may be negative
+        offset = offset ? e.b.CreateAdd(offset, step, "", false, true) : step;
+    }
+    return offset ? e.b.CreateInBoundsGEP(e.b.getInt8Ty(), array.data, offset) : array.data;
+}
+
+Parts load_element(Emit& e, const Type& type, llvm::Value* address) {
+    llvm::Type* element = memory_type(e.context, type.dtype);
+    llvm::Value* value = e.load(element, address, Memory::array);
+    if (type.dtype == DType::boolean) return {e.b.CreateICmpNE(value, e.b.getInt8(0))};
+    if (!types::is_complex(type.dtype)) return {value};
+    return {value, e.load(element, e.field(address, types::info(type.dtype).size / 2u), Memory::array)};
+}
+
+namespace {
+
+/// The parts of the view at `index` as an array of `type`.
+Parts view(Emit& e, const Type& base, PartsRef parts, PartsRef index, const Type& type) {
+    ArrayParts array = array_parts(base, parts);
+    Parts out{element_address(e, base, parts, index), array.owner};
+    out.append(array.shape.begin() + index.size(), array.shape.end());
+    if (type.layout == types::Layout::any) {
+        Parts strides = array_strides(e, base, parts);
+        out.append(strides.begin() + index.size(), strides.end());
+    }
+    return out;
+}
+
+}  // namespace
+
+Parts lower(Lowering& l, const ir::ArrayDim& op) {
+    return {array_parts(l.type_of(op.array), l.parts(op.array)).shape[static_cast<std::size_t>(op.axis)]};
+}
+
+Parts lower(Lowering& l, const ir::ArrayStride& op) {
+    return {array_strides(l, l.type_of(op.array), l.parts(op.array))[static_cast<std::size_t>(op.axis)]};
+}
+
+Parts lower(Lowering& l, const ir::ArrayLoad& op) {
+    const Type& type = l.type_of(op.array);
+    return load_element(l, type, element_address(l, type, l.parts(op.array), l.single_parts(op.index)));
+}
+
+void lower(Lowering& l, const ir::ArrayStore& op) {
+    const Type& type = l.type_of(op.array);
+    llvm::Value* address = element_address(l, type, l.parts(op.array), l.single_parts(op.index));
+    PartsRef value = l.parts(op.value);
+    if (type.dtype == DType::boolean) {
+        l.store(l.b.CreateZExt(value[0], l.b.getInt8Ty()), address, Memory::array);
+        return;
+    }
+    l.store(value[0], address, Memory::array);
+    if (types::is_complex(type.dtype)) l.store(value[1], l.field(address, types::info(type.dtype).size / 2u), Memory::array);
+}
+
+Parts lower(Lowering& l, const ir::ArrayView& op) {
+    return view(l, l.type_of(op.array), l.parts(op.array), l.single_parts(op.index), l.types[l.result_type()]);
+}
+
+Parts lower(Lowering& l, const ir::ArrayWritable& op) {
+    constexpr int flag_writeable = 0x400;  // NumPy's
+    llvm::Value* owner = array_parts(l.type_of(op.array), l.parts(op.array)).owner;
+    llvm::Value* flags = l.load_field(l.b.getInt32Ty(), owner, l.unit.python.array_flags);
+    return {l.b.CreateICmpNE(l.b.CreateAnd(flags, l.int32(flag_writeable)), l.int32(0))};
+}
+
+Parts lower(Lowering& l, const ir::ArrayNew& op) {
+    const Type& type = l.types[l.result_type()];
+    std::vector<llvm::Value*> dims = l.single_parts(op.dims);
+    llvm::Value* made = l.not_null(l.runtime("cb_array_new", l.b.getPtrTy(),
+                                             {l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)),
+                                              l.int32(static_cast<std::int64_t>(dims.size())), l.words("shape", dims), l.int32(op.zeroed)}));
+    Parts parts{l.load_field(l.b.getPtrTy(), made, l.unit.python.array_data), made};
+    parts.append(dims.begin(), dims.end());
+    if (type.layout == types::Layout::any) {
+        Type contiguous = type;
+        contiguous.layout = types::Layout::c;
+        parts.append(array_strides(l, contiguous, parts));
+    }
+    return parts;
+}
+
+// ───────────────────────────── iteration over the first axis ─────────────────────────────
+
+Parts array_item(Lowering& l, TypeId array_type, PartsRef array, llvm::Value* index, TypeId item_type) {
+    const Type& type = l.types[array_type];
+    if (type.number == 1) return load_element(l, type, element_address(l, type, array, {index}));
+    return view(l, type, array, {index}, l.types[item_type]);
+}
+
+}  // namespace coluber::lower

@@ -1,0 +1,104 @@
+// Every op's lowering, by theme. Each returns the parts of the op's result; an op without a result returns nothing.
+#pragma once
+
+#include "lower/lowering.h"
+
+namespace coluber::lower {
+
+Parts lower(Lowering& l, const ir::Const& op);
+Parts lower(Lowering& l, const ir::Unset& op);
+Parts lower(Lowering& l, const ir::TupleGet& op);
+void lower(Lowering& l, const ir::Checkpoint& op);
+void lower(Lowering& l, const ir::EndBinding& op);
+void lower(Lowering& l, const ir::Jump& op);
+void lower(Lowering& l, const ir::Branch& op);
+void lower(Lowering& l, const ir::IterNext& op);
+void lower(Lowering& l, const ir::OnError& op);
+void lower(Lowering& l, const ir::Return& op);
+void lower(Lowering& l, const ir::Unreachable& op);
+Parts lower(Lowering& l, const ir::CheckBound& op);
+Parts lower(Lowering& l, const ir::PyGlobal& op);
+void lower(Lowering& l, const ir::PyStoreGlobal& op);
+void lower(Lowering& l, const ir::PyDeleteGlobal& op);
+Parts lower(Lowering& l, const ir::PyLoadFree& op);
+void lower(Lowering& l, const ir::PyStoreFree& op);
+Parts lower(Lowering& l, const ir::PyImport& op);
+Parts lower(Lowering& l, const ir::PyImportFrom& op);
+Parts lower(Lowering& l, const ir::PyUnary& op);
+Parts lower(Lowering& l, const ir::PyBinary& op);
+Parts lower(Lowering& l, const ir::PyCompare& op);
+Parts lower(Lowering& l, const ir::PyIs& op);
+Parts lower(Lowering& l, const ir::PyContains& op);
+Parts lower(Lowering& l, const ir::PyTruth& op);
+Parts lower(Lowering& l, const ir::PyGetattr& op);
+void lower(Lowering& l, const ir::PySetattr& op);
+void lower(Lowering& l, const ir::PyDelattr& op);
+Parts lower(Lowering& l, const ir::PySpecial& op);
+Parts lower(Lowering& l, const ir::PyGetitem& op);
+void lower(Lowering& l, const ir::PySetitem& op);
+void lower(Lowering& l, const ir::PyDelitem& op);
+Parts lower(Lowering& l, const ir::PySlice& op);
+Parts lower(Lowering& l, const ir::PyCall& op);
+Parts lower(Lowering& l, const ir::PyCallEx& op);
+Parts lower(Lowering& l, const ir::PyTuple& op);
+Parts lower(Lowering& l, const ir::PyList& op);
+Parts lower(Lowering& l, const ir::PySet& op);
+Parts lower(Lowering& l, const ir::PyDict& op);
+void lower(Lowering& l, const ir::PyListAppend& op);
+void lower(Lowering& l, const ir::PyListExtend& op);
+Parts lower(Lowering& l, const ir::PyListToTuple& op);
+void lower(Lowering& l, const ir::PySetAdd& op);
+void lower(Lowering& l, const ir::PySetUpdate& op);
+void lower(Lowering& l, const ir::PyDictSet& op);
+void lower(Lowering& l, const ir::PyDictUpdate& op);
+Parts lower(Lowering& l, const ir::PyFormat& op);
+Parts lower(Lowering& l, const ir::PyJoin& op);
+Parts lower(Lowering& l, const ir::PyUnpack& op);
+Parts lower(Lowering& l, const ir::PyUnpackEx& op);
+Parts lower(Lowering& l, const ir::PyIter& op);
+void lower(Lowering& l, const ir::PyRaise& op);
+void lower(Lowering& l, const ir::PyReraise& op);
+void lower(Lowering& l, const ir::PyReraiseHandled& op);
+Parts lower(Lowering& l, const ir::PyHandled& op);
+Parts lower(Lowering& l, const ir::PyCatch& op);
+void lower(Lowering& l, const ir::PyEndHandling& op);
+Parts lower(Lowering& l, const ir::PyMatchException& op);
+Parts lower(Lowering& l, const ir::Arith& op);
+Parts lower(Lowering& l, const ir::ArithChecked& op);
+Parts lower(Lowering& l, const ir::Neg& op);
+Parts lower(Lowering& l, const ir::Compare& op);
+Parts lower(Lowering& l, const ir::Not& op);
+Parts lower(Lowering& l, const ir::Select& op);
+Parts lower(Lowering& l, const ir::Convert& op);
+Parts lower(Lowering& l, const ir::Retype& op);
+Parts lower(Lowering& l, const ir::Math& op);
+Parts lower(Lowering& l, const ir::CallNative& op);
+Parts lower(Lowering& l, const ir::MaybeNp& op);
+Parts lower(Lowering& l, const ir::MaybeNpValue& op);
+Parts lower(Lowering& l, const ir::MaybeNpBit& op);
+void lower(Lowering& l, const ir::Check& op);
+void lower(Lowering& l, const ir::Guard& op);
+void lower(Lowering& l, const ir::Fail& op);
+Parts lower(Lowering& l, const ir::WrapIndex& op);
+Parts lower(Lowering& l, const ir::CheckBounds& op);
+void lower(Lowering& l, const ir::GuardWorld& op);
+Parts lower(Lowering& l, const ir::ArrayDim& op);
+Parts lower(Lowering& l, const ir::ArrayStride& op);
+Parts lower(Lowering& l, const ir::ArrayLoad& op);
+void lower(Lowering& l, const ir::ArrayStore& op);
+Parts lower(Lowering& l, const ir::ArrayView& op);
+Parts lower(Lowering& l, const ir::ArrayWritable& op);
+Parts lower(Lowering& l, const ir::ArrayNew& op);
+Parts lower(Lowering& l, const ir::TupleMake& op);
+Parts lower(Lowering& l, const ir::RangeMake& op);
+Parts lower(Lowering& l, const ir::RangePart& op);
+Parts lower(Lowering& l, const ir::IterMake& op);
+Parts lower(Lowering& l, const ir::Box& op);
+Parts lower(Lowering& l, const ir::Unbox& op);
+Parts lower(Lowering& l, const ir::TypeIs& op);
+Parts lower(Lowering& l, const ir::KnownObject& op);
+void lower(Lowering& l, const ir::Retain& op);
+void lower(Lowering& l, const ir::Release& op);
+Parts lower(Lowering& l, const ir::Call& op);
+
+}  // namespace coluber::lower
