@@ -2,7 +2,7 @@
 //
 // Slot descriptors are `kind:name`; the kinds that lower writes stand in docs/adding-an-op.md. Constants are spelled by `str:TEXT`
 // and its like, where the bytes 0, 0x1f and backslash of TEXT are written \xNN. `tuple:` lists its components' descriptors, each
-// escaped once more as a TEXT and followed by 0x1f (so an empty tuple is `tuple:`).
+// followed by 0x1f (an empty tuple is `tuple:`); a component that is a tuple itself is escaped once more, as a TEXT.
 #pragma once
 
 #include "lower/llvm.h"

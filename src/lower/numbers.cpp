@@ -47,7 +47,11 @@ struct Describe {
     std::string operator()(ir::Ellipsis) const { return "py:_Py_EllipsisObject"; }
     std::string operator()(const ir::ConstantTuple& tuple) const {
         std::string out = "tuple:";
-        for (ir::ConstantId item : tuple.items) out += escape_descriptor(of(item)) + '\x1f';
+        for (ir::ConstantId item : tuple.items) {
+            std::string component = of(item);
+            bool is_tuple = std::holds_alternative<ir::ConstantTuple>(ir[item]);
+            out += (is_tuple ? escape_descriptor(component) : component) + '\x1f';
+        }
         return out;
     }
 };

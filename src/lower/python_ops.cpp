@@ -129,7 +129,7 @@ Parts lower(Lowering& l, const ir::PyCall& op) {
     llvm::Value* keywords = l.null();
     if (!op.keywords.empty()) {
         std::string names = "tuple:";
-        for (NameId name : op.keywords) names += escape_descriptor("str:" + escape_descriptor(l.name(name))) + '\x1f';
+        for (NameId name : op.keywords) names += "str:" + escape_descriptor(l.name(name)) + '\x1f';
         keywords = l.slot(names);
     }
     return make(l, "py:PyObject_Vectorcall",
