@@ -10,5 +10,6 @@ Changed simplify_params(Module&, Function&);
 Changed fold(Module&, Function&, const facts::Cfg&, const facts::Dominators&);
 Changed remove_dead(Module&, Function&, const facts::Cfg&);
 Changed end_bindings(Module&, Function&, const facts::Cfg&);
+Changed refcounts(Module&, Function&, const facts::Cfg&);
 
 }  // namespace coluber::passes

@@ -1,5 +1,7 @@
 #include "passes/pipeline.h"
 
+#include "facts/owned.h"
+#include "ir/print.h"
 #include "ir/verify.h"
 #include "passes/passes.h"
 
@@ -17,9 +19,11 @@ constexpr Pass simplify_params_pass =
 constexpr Pass end_bindings_pass = pass<end_bindings>("end-bindings", "bindings whose end nobody can see end silently");
 constexpr Pass fold_pass = pass<fold>("fold", "equal computations become one; constants are computed");
 constexpr Pass remove_dead_pass = pass<remove_dead>("remove-dead", "what nobody can notice goes");
+constexpr Pass refcounts_pass = pass<refcounts>("refcounts", "references are counted");
 
 constexpr std::array passes_in_order{
     share_constants_pass, simplify_params_pass, end_bindings_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    refcounts_pass,
 };
 
 }  // namespace
@@ -33,7 +37,11 @@ const Pass* pass_named(std::string_view name) {
 
 void run_pass(Module& module, Function& function, facts::FactCache& cache, const Pass& pass, const PassOptions& options) {
     if (pass.run(module, function, cache) == Changed::yes) cache.drop_all();
-    if (options.verify) verify_or_throw(module, function, ir::VerifyLevel::typed, std::string(pass.name));
+    if (!options.verify) return;
+    verify_or_throw(module, function, ir::VerifyLevel::typed, std::string(pass.name));
+    if (pass.run != refcounts_pass.run) return;
+    facts::Owned owned(module, function, cache.get<facts::Cfg>());
+    CHECK(owned.problems().empty(), owned.problems()[0] + "\n" + print(module, function));
 }
 
 void run_passes(Module& module, Function& function, const PassOptions& options) {
