@@ -10,6 +10,8 @@ import doctest
 import linecache
 import pathlib
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -102,3 +104,8 @@ def test_files_that_are_named_exist(page):
     made = ("bench/results", "tools/oversized.txt", "docs/errors/Exxxx")  # there when there is something to say
     dead = [path for path in sorted(set(named)) if not path.startswith(made) and not any(ROOT.glob(path)) and not any(ROOT.glob(path + ".*"))]
     assert not dead, dead
+
+
+def test_the_reference_of_operations_is_current():
+    done = subprocess.run([sys.executable, ROOT / "tools/make_ir_reference.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
