@@ -1,0 +1,88 @@
+// Calls.
+#include "front/python/lowering.h"
+
+#include <algorithm>
+
+namespace coluber::front {
+
+using namespace syntax;
+
+void Lowering::lower(const Call& node) {
+    auto is_star = [](const Expr* arg) { return is<Starred>(*arg); };
+    auto is_double_star = [](const Keyword* keyword) { return keyword->arg_.empty(); };
+    expr(*node.func);
+    if (std::any_of(node.args.begin(), node.args.end(), is_star) ||
+        std::any_of(node.keywords.begin(), node.keywords.end(), is_double_star))
+        call_with_stars(node);
+    else
+        call_plain(node);
+}
+
+void Lowering::call_plain(const Call& node) {
+    std::vector<NameId> names;
+    exprs(node.args);
+    for (const Keyword* keyword : node.keywords) {
+        expr(*keyword->value);
+        names.push_back(intern(keyword->arg_));  // private names are not changed here
+    }
+    at(node);
+    call(node.args.size() + node.keywords.size(), std::move(names));
+}
+
+// A sole `*args` is turned into a tuple only when the keywords are evaluated, as CALL_FUNCTION_EX does.
+void Lowering::call_with_stars(const Call& node) {
+    bool is_sole = node.args.size() == 1 && is<Starred>(*node.args[0]);
+    at(node);
+    if (is_sole)
+        expr(*cast<Starred>(*node.args[0]).value);
+    else
+        list_with_stars(node.args);
+    if (node.keywords.empty())
+        push_none();
+    else
+        keyword_dict(node);
+    if (is_sole) {
+        at(*node.args[0]);
+        frame_.prepare<ir::PyList>();
+        frame_.run(ir::PyList{{}});  // [callee, iterable, keywords, list]
+        frame_.prepare<ir::PyListExtend>();
+        frame_.run(ir::PyListExtend{frame_.peek(), frame_.peek(2)});
+        std::vector<ir::ValueId> parts = frame_.pop_many(3);
+        frame_.push(parts[2]);
+        frame_.push(parts[1]);
+    }
+    at(node);
+    frame_.prepare<ir::PyCallEx>();
+    std::vector<ir::ValueId> parts = frame_.pop_many(3);
+    frame_.run(ir::PyCallEx{parts[0], parts[1], parts[2]});
+    frame_.checkpoint();
+}
+
+// [callee, args] on the stack. Runs of named keywords are dicts of their own, merged with a check for repeated names.
+void Lowering::keyword_dict(const Call& node) {
+    bool is_made = false;
+    std::size_t i = 0;
+    while (i < node.keywords.size()) {
+        std::size_t begin = i;
+        for (; i < node.keywords.size() && !node.keywords[i]->arg_.empty(); ++i) {
+            push_constant(std::string(node.keywords[i]->arg_));
+            expr(*node.keywords[i]->value);
+        }
+        at(node);
+        if (i > begin || !is_made) {
+            frame_.prepare<ir::PyDict>();
+            std::vector<ir::ValueId> items = frame_.pop_many(2 * (i - begin));
+            frame_.run(ir::PyDict{items});
+        } else {
+            expr(*node.keywords[i++]->value);
+        }
+        if (std::exchange(is_made, true)) {  // [callee, args, dict, more]
+            at(node);
+            frame_.prepare<ir::PyDictUpdate>();
+            ir::ValueId more = frame_.pop();
+            frame_.run(ir::PyDictUpdate{1, frame_.peek(), more, frame_.peek(2)});
+        }
+    }
+}
+
+}  // namespace coluber::front
