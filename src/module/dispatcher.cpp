@@ -65,6 +65,18 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
     return static_cast<PyObject*>(result);
 }
 
+/// The last entry, where words or preferences are to be tested.
+[[gnu::noinline]] PyObject* call_guarded(Dispatcher& self, PyObject* const* args, std::size_t flags) {
+    auto count = std::size_t(PyVectorcall_NARGS(flags));
+    Entry& entry = *self.last;
+    if (entry.is_current() && entry.prefers(args)) [[likely]] {
+        void* result = entry.run(args, count);
+        if (result != COLUBER_MISS) [[likely]]
+            return static_cast<PyObject*>(result);
+    }
+    return call_slowly(self, args, flags, nullptr);
+}
+
 int read_options(PyObject* args, PyObject* kwargs, Ref& function, Options& options) {
     static const char* names[] = {"function", "strict", "fastmath", "boundscheck", nullptr};
     PyObject* given = nullptr;
@@ -158,16 +170,19 @@ PyObject* dispatcher_repr(PyObject* object) {
 
 PyTypeObject dispatcher_type = {PyVarObject_HEAD_INIT(nullptr, 0)};
 
+// Written so that three registers are saved and no loop stands before the call of an entry whose record needs no words.
 PyObject* dispatcher_vectorcall(PyObject* callable, PyObject* const* args, std::size_t flags, PyObject* keyword_names) {
     Dispatcher& self = *as_dispatcher(callable);
-    auto count = std::size_t(PyVectorcall_NARGS(flags));
+    std::size_t count = flags & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
     Entry* entry = self.last;
-    if (!keyword_names && count == self.direct_count && entry && entry->is_current() && entry->prefers(args)) [[likely]] {
-        void* result = entry->run(args, count);
-        if (result != COLUBER_MISS) [[likely]]
-            return static_cast<PyObject*>(result);
-    }
-    return call_slowly(self, args, flags, keyword_names);
+    if (keyword_names || count != self.direct_count || !entry) [[unlikely]]
+        return call_slowly(self, args, flags, keyword_names);
+    if (!(entry->state.is_valid & entry->is_plain)) [[unlikely]]
+        return call_guarded(self, args, flags);
+    void* result = entry->run(args, count);
+    if (result != COLUBER_MISS) [[likely]]
+        return static_cast<PyObject*>(result);
+    return call_slowly(self, args, flags, nullptr);
 }
 
 bool prepare_dispatcher_type() {

@@ -16,6 +16,7 @@ bool Entry::is_current_after_all() {
         return false;
     }
     state.is_valid = 1;
+    note_plainness();
     return true;
 }
 

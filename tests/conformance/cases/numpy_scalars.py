@@ -1,0 +1,128 @@
+"""NumPy's scalars are not Python's numbers: they keep their type, wrap, divide by zero to inf, and promote as NEP 50 says."""
+
+import numpy as np
+
+from tests.conformance.harness import case
+
+F64, F32, I64, I32 = np.float64, np.float32, np.int64, np.int32
+
+
+@case((F64(1.5),), (F32(1.5),), (I64(5),), (I32(-5),), (np.bool_(True),))
+def identity(x):
+    return x
+
+
+@case((np.array([1.5, 2.5]), 0), (np.array([1.5], F32), 0), (np.array([7]), 0), (np.array([7], I32), 0), (np.array([True]), 0))
+def an_element_is_a_numpy_scalar(a, i):
+    return a[i]
+
+
+@case((F64(1.5), 2), (F64(1.5), 2.5), (F32(1.5), 2), (F32(1.5), 2.5), (I64(5), 2), (I64(5), 2.5), (I32(5), 2), (I32(5), 2.5))
+def a_python_number_is_weak(x, y):
+    return x + y, y + x, x * y, x - y
+
+
+@case((F32(1.5), F64(2.0)), (I32(5), I64(7)), (I32(5), F32(1.5)), (I64(5), F32(1.5)), (np.bool_(True), I32(2)), (I64(2), F64(0.5)))
+def two_numpy_scalars_promote(x, y):
+    return x + y, x * y
+
+
+@case((F64(1.0), 0.0), (F64(0.0), 0), (F64(-1.0), F64(0.0)), (F32(1.0), F32(0.0)))
+def division_by_zero_gives_inf(x, y):
+    return x / y
+
+
+@case((I64(7), 2), (I64(-7), 2), (I32(7), I32(-2)), (F64(7.5), 2), (F64(-7.5), F64(2.0)))
+def division_of_all_kinds(x, y):
+    return x / y, x // y, x % y
+
+
+@case((I64(7), 0), (I32(7), I32(0)))
+def integer_division_by_zero_gives_zero(x, y):
+    return x // y, x % y
+
+
+@case((I64(2**63 - 1), I64(1)), (I32(2**31 - 1), I32(1)), (I32(2**31 - 1), 1))
+def numpy_integers_wrap(x, y):
+    return x + y
+
+
+@case((I32(5), 2**40))
+def a_python_int_that_does_not_fit(x, y):
+    return x + y
+
+
+@case((F64(2.5), 1.5), (I64(3), 4), (F32(0.1), 0.1), (I32(3), I64(3)), (F64(np.nan), 1.0))
+def comparisons_give_numpy_bools(x, y):
+    return x < y, x == y, x != y, x >= y
+
+
+@case((F64(2.5),), (F64(0.0),), (I64(0),), (np.bool_(False),), (np.bool_(True),))
+def truth(x):
+    if x:
+        return 1
+    return 0
+
+
+@case((F64(2.5),), (F32(-2.5),), (I64(-3),), (I32(3),))
+def unary(x):
+    return -x, +x, abs(x)
+
+
+@case((F64(2.7),), (I64(5),), (F32(1.25),), (np.bool_(True),))
+def conversions_to_python(x):
+    return float(x), int(x), bool(x)
+
+
+@case((2,), (2.7,), (True,))
+def conversions_from_python(x):
+    return np.float64(x), np.int64(x), np.float32(x), np.int32(x)
+
+
+@case((np.arange(4.0),), (np.arange(4),), (np.arange(4, dtype=F32),), (np.array([]),))
+def a_sum_that_begins_as_a_python_number(a):
+    s = 0.0
+    for i in range(len(a)):
+        s += a[i]
+    return s
+
+
+@case((np.arange(5),), (np.arange(5, dtype=I32),), (np.arange(0),))
+def an_int_sum_that_begins_as_a_python_int(a):
+    s = 0
+    for i in range(a.size):
+        s = s + a[i]
+    return s
+
+
+@case((np.array([0.1] * 100, F32),))
+def single_precision_stays_single(a):
+    s = a[0]
+    for i in range(1, len(a)):
+        s += a[i]
+    return s
+
+
+@case((F64(4.0),), (F32(2.0),), (4,), (2.5,), (F64(-1.0),))
+def elementwise_functions_on_scalars(x):
+    return np.sqrt(x), np.abs(x), np.floor(x)
+
+
+@case((F64(0.5), 3), (F64(-2.0), 2), (I64(3), 4), (F32(1.5), 2))
+def powers(x, y):
+    return x**y
+
+
+@case((I64(12), I64(10)), (I32(12), 10), (np.bool_(True), np.bool_(False)))
+def bit_operations(x, y):
+    return x & y, x | y, x ^ y
+
+
+@case((I64(5), 2), (I32(-5), 1))
+def shifts(x, y):
+    return x << y, x >> y
+
+
+@case((F64(1.5), F64(2.5)), (I64(3), I64(1)))
+def min_and_max_keep_the_type(x, y):
+    return min(x, y), max(x, y)
