@@ -139,7 +139,8 @@ Result<Source> decode_source(std::string name, std::string_view bytes, Diagnosti
     auto length = static_cast<std::uint32_t>(cookie.encoding.size());
     SourceRange cookie_at{cookie.line, cookie.column, cookie.line, cookie.column + length};
     std::string encoding = normal_name(cookie.encoding);
-    if (has_mark && encoding != "utf-8") {
+    bool is_written_utf8 = encoding == "utf-8" && cookie.encoding.size() >= 5;  // `utf8` will not do, says CPython
+    if (has_mark && !is_written_utf8) {
         diagnostics.report(cookie_at, cookie_against_bom, cookie.encoding);
         return Reported{};
     }

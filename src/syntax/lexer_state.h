@@ -83,11 +83,9 @@ private:
     bool read_string(std::size_t prefix);
     bool begin_fstring(std::uint32_t begin, std::size_t prefix, char quote, int quote_size);
     bool read_fstring_text();
-    bool end_fstring_text(StringMode& mode, std::uint32_t begin, SourceRange from, std::uint32_t end);
+    void end_fstring_text(std::uint32_t begin, SourceRange from, std::uint32_t end);
     bool fail_unterminated(const StringMode& mode);
     bool begin_field(StringMode& mode);
-    /// In an expression of an f-string: ends it at `:`, `!` or `}` where one of these stands at the field's own level.
-    bool read_field_punctuation(bool& was_read);
 
     StringMode* mode() { return modes_.empty() ? nullptr : &modes_.back(); }
 

@@ -90,10 +90,11 @@ bool Lexer::read_fstring_text() {
         if (is_at_end() || (string.quote_size == 1 && (c == '\n' || c == '\r'))) {
             if (is_at_end() || !in_spec) return fail_unterminated(string);
             string.in_text = string.in_format_spec = false;  // the format ends here; the parser looks for `}`
-            return end_fstring_text(string, begin, from, at_);
+            end_fstring_text(begin, from, at_);
+            return true;
         }
         if (text_.substr(at_, quotes.size()) == quotes) {
-            if (!end_fstring_text(string, begin, from, at_)) return false;
+            end_fstring_text(begin, from, at_);
             std::uint32_t end = at_;
             at_ += static_cast<std::uint32_t>(quotes.size());
             add(TokenKind::fstring_end, end);
@@ -102,24 +103,22 @@ bool Lexer::read_fstring_text() {
         }
         if (c == '{' && !in_name) {
             if (peek(1) != '{' || in_spec) {
-                end_fstring_text(string, begin, from, at_);
+                end_fstring_text(begin, from, at_);
                 return begin_field(string);
             }
-            ++at_;
-            end_fstring_text(string, begin, from, at_);
-            ++at_;
+            at_ += 2;
+            end_fstring_text(begin, from, at_ - 1);
             return true;
         }
         if (c == '}' && in_name) {
             in_name = false;
         } else if (c == '}') {
             if (peek(1) == '}' && !in_spec && string.depth == 0) {
-                ++at_;
-                end_fstring_text(string, begin, from, at_);
-                ++at_;
+                at_ += 2;
+                end_fstring_text(begin, from, at_ - 1);
                 return true;
             }
-            end_fstring_text(string, begin, from, at_);
+            end_fstring_text(begin, from, at_);
             string.in_text = false;
             return close_bracket(TokenKind::right_brace);
         } else if (c == '\\' && peek(1) != '{' && peek(1) != '}') {
@@ -131,10 +130,11 @@ bool Lexer::read_fstring_text() {
     }
 }
 
-bool Lexer::end_fstring_text(StringMode&, std::uint32_t begin, SourceRange from, std::uint32_t end) {
-    if (end > begin) add_at(TokenKind::fstring_middle, begin, {from.line, from.column, line_, end - line_begin_});
-    if (end > begin) tokens_.items.back().end = end;
-    return true;
+// The text up to here as a token, if there is any. Of a doubled brace the range has both, the text one.
+void Lexer::end_fstring_text(std::uint32_t begin, SourceRange from, std::uint32_t end) {
+    if (end == begin) return;
+    add_at(TokenKind::fstring_middle, begin, {from.line, from.column, line_, at_ - line_begin_});
+    tokens_.items.back().end = end;
 }
 
 bool Lexer::begin_field(StringMode& string) {

@@ -182,8 +182,7 @@ bool Parser::parse_field(Collected<Expr>& parts, std::string_view letter, bool i
         Value debug;
         debug.kind = ValueKind::string;
         debug.text = arena_.copy(field_text(raw_text));
-        std::uint32_t end_column = has_conversion || !has_spec ? text_end.column : text_end.column - 1;
-        SourceRange at{open.at.line, open.at.column + 1, text_end.line, end_column};
+        SourceRange at{open.at.line, open.at.column + 1, text_end.line, text_end.column};
         parts.push(node_at<Constant>(at, debug));
         if (!has_conversion && !has_spec) conversion = 'r';
     }
