@@ -103,6 +103,7 @@ LabelId Frame::new_handler(std::uint32_t depth) {
 void Frame::connect(ir::InstId from, std::uint8_t target, LabelId to) {
     edges_.push_back({from, target, to});
     Label& label = labels_[to.index];
+    CHECK(label.reached || !label.started, "a jump to a label that was passed as unreachable");
     if (label.started) return;  // a loop's head took its state from the scan of the loop
     if (label.reached) {
         label.assigned.keep_all(assigned_);

@@ -14,6 +14,7 @@ void Frame::finish() {
         build.emit(ir::Unreachable{});
         end_block();
     }
+    for (const Label& label : labels_) CHECK(label.started || !label.reached, "a jump to nowhere");
     for (BlockRecord& block : blocks_) collect_uses(block);
     record_of_.assign(function_.block_count(), 0);
     for (std::uint32_t i = 0; i < blocks_.size(); ++i) record_of_[blocks_[i].id.index] = i;

@@ -109,6 +109,7 @@ void Lowering::handlers(const Try& node, LabelId end) {
 void Lowering::handler_body(const ExceptHandler& node, LabelId end) {
     Context handling = contexts_.back();
     LabelId cleanup = frame_.new_handler(frame_.depth());
+    std::optional<LabelId> around = frame_.handler();
     if (!node.name_.empty()) {
         at(node);
         push_copy();
@@ -117,7 +118,7 @@ void Lowering::handler_body(const ExceptHandler& node, LabelId end) {
         frame_.set_handler(cleanup);
     }
     statements(node.body);
-    std::optional<LabelId> inner = frame_.set_handler(handling.outer_handler);
+    frame_.set_handler(handling.outer_handler);
     contexts_.back().name = {};
     if (frame_.is_reachable()) {
         end_handling(handling.depth);
@@ -126,7 +127,7 @@ void Lowering::handler_body(const ExceptHandler& node, LabelId end) {
         frame_.jump(end);
     }
     if (!node.name_.empty()) clean_up(cleanup, handling.depth, node.name_);
-    frame_.set_handler(inner);
+    frame_.set_handler(around);
 }
 
 void Lowering::lower(const With& node) { with_item(node, 0); }
