@@ -1,6 +1,7 @@
 #include "driver/compilation.h"
 
 #include "driver/diagnostics.h"
+#include "front/resume.h"
 #include "infer/join.h"
 
 #include <algorithm>
@@ -70,30 +71,37 @@ std::optional<ir::FunctionId> Compilation::specialise(FunctionHandle function, c
 
 std::optional<TypeId> Compilation::result_type(ir::FunctionId id) {
     Typed& typed = typed_.at(id);
-    if (typed.state == State::waiting) {  // it waited for a function that may know more by now
-        typed.state = State::in_progress;
-        if (!infer_typed(id, *untyped(typed.function))) return std::nullopt;
-    }
+    if (typed.state == State::waiting && !infer_typed(id, *untyped(typed.function)))  // it waited for one that may know more by now
+        return std::nullopt;
     TypeId type = module[id].result_type;
     if (type == types::dyn) return std::nullopt;
     if (typed.state == State::in_progress) typed.answered = type;
     return type;
 }
 
-bool Compilation::infer_typed(ir::FunctionId id, const ir::Function& untyped) {
-    TypeId assumed = types::dyn;
+bool Compilation::runs_unknown_code(ir::FunctionId id) {
+    bool runs = module[id].runs_unknown_code;
+    if (typed_.at(id).state != State::done && !runs) typed_.at(id).said_harmless = true;
+    return runs;
+}
+
+bool Compilation::infer_typed(ir::FunctionId id, const ir::Function& untyped, TypeId assumed) {
+    bool assumed_unknown_code = false;
     for (int round = 0; round < max_rounds; ++round) {
         ir::Function fresh;
         fresh.result_type = assumed;
+        fresh.runs_unknown_code = assumed_unknown_code;
         module[id] = std::move(fresh);
+        typed_.at(id).state = State::in_progress;
         typed_.at(id).answered.reset();
+        typed_.at(id).said_harmless = false;
         infer::Inference inference{module, world_, *this, diagnostics, options};
         std::vector<TypeId> args = typed_.at(id).args;
         auto result = infer::infer(inference, untyped, args, module[id]);
         render_new(typed_.at(id).function);
         if (!result) return false;
         Typed& typed = typed_.at(id);
-        bool is_stable = !typed.answered || *typed.answered == *result;
+        bool is_stable = (!typed.answered || *typed.answered == *result) && !(typed.said_harmless && module[id].runs_unknown_code);
         if (*result == types::dyn) {
             typed.state = State::waiting;
             return true;
@@ -102,7 +110,8 @@ bool Compilation::infer_typed(ir::FunctionId id, const ir::Function& untyped) {
             typed.state = State::done;
             return true;
         }
-        assumed = infer::join(module.types, *result, *typed.answered);
+        assumed = typed.answered ? infer::join(module.types, *result, *typed.answered) : *result;
+        assumed_unknown_code = module[id].runs_unknown_code;
         forget_from(id);
     }
     CHECK(false, "a result type does not settle");
@@ -130,6 +139,20 @@ std::optional<std::vector<TypeId>> Compilation::request_types() {
     return args;
 }
 
+// The twin, from a checkpoint on: its parameters are the checkpoint's values, boxed or unset.
+std::optional<ir::FunctionId> Compilation::resume_entry() {
+    FunctionHandle function{request_.function};
+    const ir::Function* untyped = this->untyped(function);
+    if (!untyped) return std::nullopt;
+    ir::FunctionId rest = front::make_resume_function(module, *untyped, request_.checkpoint);
+    std::vector<TypeId> args;
+    for (const char* mask = request_.unset_mask; *mask; ++mask) args.push_back(*mask == 'u' ? types::unset : types::object);
+    ir::FunctionId id = module.functions.add({});
+    typed_[id] = {function, args, State::in_progress, {}};
+    if (!infer_typed(id, module[rest])) return std::nullopt;
+    return id;
+}
+
 std::optional<ir::FunctionId> Compilation::entry() {
     if (request_.kind == COLUBER_RESUME) return resume_entry();
     auto args = request_types();
@@ -140,18 +163,7 @@ std::optional<ir::FunctionId> Compilation::entry() {
     CHECK(untyped->param_names.size() == args->size(), "a request has one type a parameter");
     auto id = specialise(function, *args);
     // Still waiting for itself: it never returns, so any result type is right.
-    if (id && typed_.at(*id).state == State::waiting) {
-        module[*id].result_type = types::none;
-        typed_.at(*id).state = State::in_progress;
-        typed_.at(*id).answered.reset();
-        ir::Function fresh;
-        fresh.result_type = types::none;
-        module[*id] = std::move(fresh);
-        infer::Inference inference{module, world_, *this, diagnostics, options};
-        auto result = infer::infer(inference, *untyped, *args, module[*id]);
-        render_new(function);
-        if (!result) return std::nullopt;
-    }
+    if (id && typed_.at(*id).state == State::waiting && !infer_typed(*id, *untyped, types::none)) return std::nullopt;
     return id;
 }
 

@@ -35,6 +35,7 @@ public:
     const ir::Function* untyped(infer::FunctionHandle function) override;
     std::optional<ir::FunctionId> specialise(infer::FunctionHandle function, const std::vector<types::TypeId>& args) override;
     std::optional<types::TypeId> result_type(ir::FunctionId function) override;
+    bool runs_unknown_code(ir::FunctionId function) override;
     std::string source_text(infer::FunctionHandle function, SourceRange range) override;
 
 private:
@@ -44,6 +45,7 @@ private:
         std::vector<types::TypeId> args;
         State state = State::in_progress;
         std::optional<types::TypeId> answered;  // the result type somebody was told while it was in progress
+        bool said_harmless = false;             // likewise, that it runs no unknown code
     };
     struct Untyped {
         std::unique_ptr<Source> source;
@@ -53,7 +55,7 @@ private:
     Untyped& load(infer::FunctionHandle function);
     bool build_untyped(infer::FunctionHandle function, const coluber_source& text, Untyped& into);
     bool matches_code(const coluber_source& text, const Untyped& untyped, SourceRange at);
-    bool infer_typed(ir::FunctionId id, const ir::Function& untyped);
+    bool infer_typed(ir::FunctionId id, const ir::Function& untyped, types::TypeId assumed = types::dyn);
     void forget_from(ir::FunctionId id);
     std::optional<ir::FunctionId> resume_entry();
     std::optional<std::vector<types::TypeId>> request_types();

@@ -109,7 +109,9 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
     if (!function) { s.kill_reported(); return s.nothing(); }
     auto result = s.inference.callees.result_type(*function);
     if (!result) { s.suspend(*function); return s.nothing(); }
-    return s.emit(ir::Call{*function, args}, *result);
+    ValueId value = s.emit(ir::Call{*function, args}, *result);
+    if (s.inference.callees.runs_unknown_code(*function)) s.after_unknown_code();
+    return value;
 }
 
 }  // namespace

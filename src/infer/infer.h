@@ -40,6 +40,8 @@ public:
     virtual std::optional<ir::FunctionId> specialise(FunctionHandle function, const std::vector<TypeId>& args) = 0;
     /// Its result type; none: not known yet (recursion).
     virtual std::optional<TypeId> result_type(ir::FunctionId function) = 0;
+    /// May it run unknown Python code? While it is being inferred: as far as is known.
+    virtual bool runs_unknown_code(ir::FunctionId function) = 0;
     /// The text of a function's source in a range.
     virtual std::string source_text(FunctionHandle function, SourceRange range) = 0;
 };

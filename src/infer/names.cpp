@@ -2,6 +2,8 @@
 #include "infer/fallback.h"
 #include "infer/rules.h"
 
+#include <algorithm>
+
 namespace coluber::infer {
 
 namespace {
@@ -19,6 +21,12 @@ TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
                           [](const auto&) { return types::object; },  // complex, Ellipsis, tuples of constants
                       },
                       constant);
+}
+
+bool may_die_visibly(Specialiser& s, TypeId id) {
+    const types::Type& type = s.types[id];
+    if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set) return true;
+    return std::ranges::any_of(type.elements, [&](TypeId element) { return may_die_visibly(s, element); });
 }
 
 ValueId known_or_error(Specialiser& s, const std::optional<Known>& known) {
@@ -57,8 +65,8 @@ ValueId infer_op(Specialiser& s, const ir::PyLoadFree& op) {
 
 ValueId infer_op(Specialiser& s, const ir::EndBinding& op) {
     ValueId value = s[op.value];
-    // A NumPy array, number, range or exact built-in scalar dies unseen; a container may hold anything.
-    if (types::is_counted(s.types, s.type(value))) s.emit(ir::EndBinding{op.name, value});
+    // A number, NumPy array, range or string dies unseen; a container may hold anything.
+    if (may_die_visibly(s, s.type(value))) s.emit(ir::EndBinding{op.name, value});
     return s.nothing();
 }
 

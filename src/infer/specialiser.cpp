@@ -257,12 +257,14 @@ void Specialiser::unify_returns() {
 void Specialiser::take_checkpoint(const ir::Checkpoint& op) {
     std::vector<ValueId> values = mapped(op.values);
     checkpoint_ = builder.emit(ir::Checkpoint{op.number, values, op.locals});
-    if (std::exchange(dirty_, false) && !is_strict() && !is_generic() && !knowns_.empty()) emit(ir::GuardWorld{});
+    if (std::exchange(dirty_, false) && !is_strict() && !is_generic()) emit(ir::GuardWorld{});
 }
 
 void Specialiser::forget_checkpoint(bool runs_code) {
     checkpoint_ = {};
-    if (runs_code && !is_strict() && !is_generic()) dirty_ = true;
+    if (!runs_code || is_strict() || is_generic()) return;
+    dirty_ = true;
+    typed.runs_unknown_code = true;
 }
 
 void Specialiser::name_checkpoint() {

@@ -98,7 +98,7 @@ public:
     void kill() { dead_ = true; }
     /// The same, because something was reported while a callee was compiled.
     void kill_reported() { failed_ = dead_ = true; }
-    /// A terminator ran unknown code.
+    /// A terminator or a callee ran unknown code.
     void after_unknown_code() { forget_checkpoint(true); }
     bool is_dead() const { return dead_; }
 
@@ -131,7 +131,8 @@ private:
 
     template <class Op>
     void after_emit() {
-        if constexpr (Op::info.effects >= ir::Effects::writes) forget_checkpoint(Op::info.effects == ir::Effects::runs_code);
+        constexpr bool is_call = std::is_same_v<Op, ir::Call>;  // what the callee does is known: jitted_call says it
+        if constexpr (Op::info.effects >= ir::Effects::writes) forget_checkpoint(Op::info.effects == ir::Effects::runs_code && !is_call);
         if constexpr (std::is_same_v<Op, ir::ArithChecked> || std::is_same_v<Op, ir::Guard> || std::is_same_v<Op, ir::Unbox> ||
                       std::is_same_v<Op, ir::GuardWorld>)
             name_checkpoint();

@@ -82,6 +82,7 @@ public:
     std::vector<NameId> param_names;          // the entry block's parameters
     BlockId entry;
     bool is_strict = false;                   // njit: failing guards raise; no unknown Python code
+    bool runs_unknown_code = false;           // typed: it or a callee may run Python code that changes anything
 
     // Blocks
     BlockId add_block() { return blocks_.add({}); }
