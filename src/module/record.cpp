@@ -79,7 +79,7 @@ void Record::add_word(const void* at, std::uint64_t mask) {
 
 void Record::add_words(const Answer& answer) {
     PyObject* holder = answer.holder.get();
-    [[maybe_unused]] auto add_dict = [&](PyObject* dict) {
+    auto add_dict = [&]([[maybe_unused]] PyObject* dict) {
 #if PY_VERSION_HEX < 0x030c0000  // later versions: watch.h
         if (dict && PyDict_CheckExact(dict)) add_word(&reinterpret_cast<PyDictObject*>(dict)->ma_version_tag, whole);
 #endif
