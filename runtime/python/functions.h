@@ -1,0 +1,91 @@
+// The functions that compiled code calls through `rt:` slots, by theme. One declaration each: the table (symbols.cpp) and the files of
+// this folder share it. src/lower writes the calls; docs/adding-an-op.md shows how one is added.
+// Conventions: objects are borrowed unless said otherwise, a result is a new reference; null, or a negative int, means that a Python
+// exception is set. The GIL is held.
+#pragma once
+
+#include "runtime/native/context.h"
+
+#include <Python.h>
+
+#include <cstdint>
+
+extern "C" {
+// Failure (errors.cpp, traceback.cpp).
+/// Makes the error that `code` says a Python exception, with a traceback entry for the site.
+void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0, std::int64_t p1,
+             std::int64_t p2);
+/// Adds a traceback entry for the site to the exception that is set.
+void cb_traceback(coluber_context* ctx, const coluber_site* site);
+/// How deep compiled functions may recurse from here.
+std::int32_t cb_depth_left();
+/// Goes on in the twin of a function (runtime.h).
+void* cb_resume(void* function, std::int64_t checkpoint, void* const* values, std::int64_t count);
+void cb_release(PyObject* object);  // null allowed
+std::int32_t cb_is_error();
+
+// Exceptions (exceptions.cpp).
+void cb_raise(PyObject* exception, PyObject* cause);  // cause null: without `from`
+void cb_reraise(PyObject* exception);
+void cb_reraise_handled(coluber_context* ctx, const coluber_site* site);
+PyObject* cb_handled();
+PyObject* cb_catch(coluber_context* ctx);
+void cb_end_handling(PyObject* before);
+std::int32_t cb_match_exception(PyObject* exception, PyObject* type);
+
+// Names and calls (names.cpp).
+PyObject* cb_load_global(PyFunctionObject* function, PyObject* name);
+std::int32_t cb_store_global(PyFunctionObject* function, PyObject* name, PyObject* value);  // value null: delete
+PyObject* cb_load_free(PyFunctionObject* function, std::int64_t index, PyObject* name);
+std::int32_t cb_store_free(PyFunctionObject* function, std::int64_t index, PyObject* value);
+PyObject* cb_import(PyFunctionObject* function, PyObject* name, PyObject* from_list, std::int32_t level);
+PyObject* cb_import_from(PyObject* module, PyObject* name);
+PyObject* cb_special(PyObject* object, PyObject* name);
+PyObject* cb_call_ex(PyObject* callee, PyObject* args, PyObject* kwargs);
+
+// Building and unpacking (containers.cpp). `items` are borrowed but in cb_box_tuple, which takes them (null: an exception is set).
+PyObject* cb_build_tuple(std::int64_t count, PyObject* const* items);
+PyObject* cb_build_list(std::int64_t count, PyObject* const* items);
+PyObject* cb_build_set(std::int64_t count, PyObject* const* items);
+PyObject* cb_build_dict(std::int64_t count, PyObject* const* items);
+PyObject* cb_join(std::int64_t count, PyObject* const* pieces);
+PyObject* cb_box_tuple(std::int64_t count, PyObject* const* items);
+std::int32_t cb_list_extend(PyObject* list, PyObject* iterable);
+std::int32_t cb_set_update(PyObject* set, PyObject* iterable);
+std::int32_t cb_dict_update(PyObject* dict, PyObject* mapping, std::int32_t merge, PyObject* callee);
+PyObject* cb_format(PyObject* value, std::int32_t conversion, PyObject* spec);
+PyObject* cb_unpack(PyObject* iterable, std::int64_t count);
+PyObject* cb_unpack_ex(PyObject* iterable, std::int64_t before, std::int64_t after);
+PyObject* cb_iter_next(PyObject* iterator);  // null without an exception: exhausted
+
+// Boxes of Python's own types (boxes.cpp). The askers answer 1 (yes) or 0, without an exception.
+std::int32_t cb_int_as_int64(PyObject* object, std::int64_t* out);
+std::int32_t cb_unbox_range(PyObject* range, std::int64_t* start_stop_step);
+PyObject* cb_box_range(std::int64_t start, std::int64_t stop, std::int64_t step);
+PyObject* cb_box_range_iterator(std::int64_t start, std::int64_t stop, std::int64_t step);
+PyObject* cb_box_counted_iterator(std::int64_t start, std::int64_t count, std::int64_t step);
+PyObject* cb_box_sequence_iterator(PyObject* sequence, std::int64_t index);  // takes `sequence`; null: an exception is set
+
+// NumPy (numpy.cpp).
+PyObject* cb_box_np_float64(double value);
+PyObject* cb_box_np_float32(float value);
+PyObject* cb_box_np_int64(std::int64_t value);
+PyObject* cb_box_np_bool(std::int32_t value);
+PyObject* cb_box_np_int(std::int32_t type_num, std::int64_t bits);
+PyObject* cb_box_np_complex64(float re, float im);
+PyObject* cb_box_np_complex128(double re, double im);
+/// Is the object a NumPy scalar of the dtype, or the Python number that joins with it?
+std::int32_t cb_is_number(PyObject* object, std::int32_t type_num);
+/// Writes its value as the dtype's C type; 1: it was NumPy's.
+std::int32_t cb_unbox_number(PyObject* object, std::int32_t type_num, void* out);
+PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int32_t zeroed);
+/// The owner itself where the array is all of it, else a view of it.
+PyObject* cb_box_array(PyObject* owner, char* data, std::int32_t ndim, const std::int64_t* shape, const std::int64_t* strides,
+                       PyObject* descr, std::int32_t is_contiguous);
+}
+
+namespace coluber::runtime {
+/// Imports NumPy's C API; -1: a Python exception is set.
+int start_numpy();
+int start_traceback();
+}  // namespace coluber::runtime
