@@ -179,7 +179,7 @@ std::string join_types(const std::vector<std::string>& types) {
 Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts) {
     const coluber_compiler* library = compiler();
     if (!library) return Outcome::raised;
-    LiveWorld world{entry};
+    LiveWorld world{entry, dispatcher};
     std::vector<const char*> types;
     for (const std::string& type : wish.arg_types) types.push_back(type.c_str());
     coluber_request request{};

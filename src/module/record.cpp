@@ -43,13 +43,17 @@ bool is_array(const Ref& value) { return value && Py_TYPE(value.get()) == &PyArr
 }  // namespace
 
 const Answer& Record::ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index) {
-    for (const Answer& known : answers_)
-        if (known.question == question && known.holder.get() == holder && known.name.get() == name && known.index == index) return known;
+    if (const Answer* known = find(question, holder, name, index)) return *known;
     Ref value = ask_now(question, holder, name, index);
     std::string type = value ? type_text(value.get()) : "";
     answers_.push_back({question, Ref::borrow(holder), Ref::borrow(name), index, std::move(value), std::move(type)});
     add_words(answers_.back());
     return answers_.back();
+}
+
+const Answer* Record::find(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const {
+    auto found = std::ranges::find_if(answers_, [&](const Answer& answer) { return answer.is_for(question, holder, name, index); });
+    return found == answers_.end() ? nullptr : &*found;
 }
 
 std::uint32_t Record::number_of(PyObject* object) {
@@ -58,12 +62,13 @@ std::uint32_t Record::number_of(PyObject* object) {
     return std::uint32_t(found - objects_.begin());
 }
 
+bool Answer::holds() const {
+    Ref now = ask_now(question, holder.get(), name.get(), index);
+    return is_same(now.get(), value.get()) && (!is_array(now) || type_text(now.get()) == type);
+}
+
 bool Record::holds() {
-    for (const Answer& answer : answers_) {
-        Ref now = ask_now(answer.question, answer.holder.get(), answer.name.get(), answer.index);
-        if (!is_same(now.get(), answer.value.get())) return false;
-        if (is_array(now) && type_text(now.get()) != answer.type) return false;
-    }
+    if (!std::ranges::all_of(answers_, &Answer::holds)) return false;
     refresh_words();
     return true;
 }

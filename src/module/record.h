@@ -23,6 +23,12 @@ struct Answer {
     std::uint32_t index = 0;  // of a free variable or parameter
     Ref value;                // null: there was none
     std::string type;         // an array's class can stay while its dtype or shape changes
+
+    bool is_for(Question q, PyObject* asked_of, PyObject* asked_name, std::uint32_t asked_index) const {
+        return question == q && holder.get() == asked_of && name.get() == asked_name && index == asked_index;
+    }
+    /// Would the question be answered alike now?
+    bool holds() const;
 };
 
 /// Eight bytes of memory that hold `expected` under `mask` as long as nothing has changed.
@@ -37,6 +43,8 @@ public:
 
     /// Asks and notes question and answer. The same question gets the answer it got before.
     const Answer& ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index);
+    /// The answer to a question that was asked; null: it was not.
+    const Answer* find(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const;
     /// A number for an object, the same for the same object; the record keeps it alive.
     std::uint32_t number_of(PyObject* object);
     PyObject* object(std::uint32_t number) const { return number < objects_.size() ? objects_[number].get() : nullptr; }

@@ -56,15 +56,29 @@ std::string lasting_type(PyObject* value) {
 std::uint64_t handle_of(const Dispatcher* function) { return reinterpret_cast<std::uintptr_t>(function); }
 Dispatcher& function_of(std::uint64_t handle) { return *reinterpret_cast<Dispatcher*>(static_cast<std::uintptr_t>(handle)); }
 
-LiveWorld::LiveWorld(Entry& entry)
-    : entry_(entry), table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
+LiveWorld::LiveWorld(Entry& entry, const Dispatcher& dispatcher)
+    : entry_(entry), dispatcher_(dispatcher), table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
 
 void LiveWorld::ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index, coluber_answer& answer) {
+    answer = {Record::none, "object", "", 0, 0, 0.0, 0};
+    if (keeps_changing(question, holder, name, index)) return;
     std::size_t before = record().answers().size();
     Ref value = record().ask(question, holder, name, index).value;
     if (record().answers().size() > before) watch_last_answer(entry_);
-    answer = {Record::none, "object", "", 0, 0, 0.0, 0};
     if (value) describe(value.get(), answer);
+}
+
+// A value that several entries were compiled with, each time another one, is not compiled in again but loaded at run time. In strict code
+// it stays a constant, because an `object` could not be computed with there.
+bool LiveWorld::keeps_changing(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const {
+    constexpr int many = 3;
+    if (dispatcher_.body->options.is_strict || (question != Question::global && question != Question::free_variable)) return false;
+    int values = 0;
+    for (const auto& entry : dispatcher_.body->entries) {
+        const Answer* answer = entry->record.find(question, holder, name, index);
+        if (answer && answer->value && !is_known_by_identity(answer->value.get()) && !answer->holds()) ++values;
+    }
+    return values >= many;
 }
 
 void LiveWorld::describe(PyObject* value, coluber_answer& answer) {

@@ -16,8 +16,8 @@ struct Dispatcher;
 
 class LiveWorld {
 public:
-    /// `entry` gets the record; both outlive the compile.
-    explicit LiveWorld(Entry& entry);
+    /// `entry` gets the record of compiling for `dispatcher`; both outlive the compile.
+    LiveWorld(Entry& entry, const Dispatcher& dispatcher);
     LiveWorld(const LiveWorld&) = delete;
     LiveWorld& operator=(const LiveWorld&) = delete;
 
@@ -32,8 +32,10 @@ public:
 private:
     const char* keep(std::string text) { return texts_.texts.emplace_back(std::move(text)).c_str(); }
     void describe(PyObject* value, coluber_answer& answer);
+    bool keeps_changing(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const;
 
     Entry& entry_;
+    const Dispatcher& dispatcher_;
     coluber_world table_;
     SourceTexts texts_;
     bool has_missing_source_ = false;

@@ -130,10 +130,32 @@ def test_changed_global_is_seen(run, change):
     import builtins
     builtins.FACTOR = "built in"
     assert known_global(1) == "built in"
+    """)
+
+
+def test_globals_that_are_equal_but_not_the_same(run):
+    run("""
     FACTOR = -0.0
-    assert str(known_global(1)) == "-0.0"
+    @cb.jit
+    def known_zero(): return FACTOR
+    assert str(known_zero()) == "-0.0"
     FACTOR = 0.0
-    assert str(known_global(1)) == "0.0"
+    assert str(known_zero()) == "0.0"
+    FACTOR = 0
+    assert str(known_zero()) == "0"
+    """)
+
+
+def test_global_that_keeps_changing_is_loaded_at_run_time(run):
+    run("""
+    @cb.jit
+    def known_f(): return FACTOR
+    for FACTOR in range(1000, 1020):
+        known_f()
+    assert stats(known_f)["compiles"] == 4      # the compiler was told of three values, then of none
+    strict = cb.njit(known_f)
+    for FACTOR in range(1000, 1010):
+        assert strict() == FACTOR
     """)
 
 
