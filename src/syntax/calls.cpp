@@ -52,9 +52,9 @@ bool Parser::parse_generator_argument(CallArguments& arguments, const SourceRang
     return true;
 }
 
-bool Parser::check_argument_order(const Collected<Keyword>& keywords, bool has_unpacking) {
-    if (has_unpacking) return fail(last_, positional_after_unpacking), false;
-    if (!keywords.empty()) return fail(last_, positional_after_keyword), false;
+bool Parser::check_argument_order(const Expr& value, const Collected<Keyword>& keywords, bool has_unpacking) {
+    if (has_unpacking) return fail(value.at, positional_after_unpacking), false;
+    if (!keywords.empty()) return fail(value.at, positional_after_keyword), false;
     return true;
 }
 
@@ -85,7 +85,7 @@ bool Parser::parse_argument(Collected<Expr>& args, Collected<Keyword>& keywords,
     }
     Expr* value = parse_positional();
     if (!value) return false;
-    if (!starts_comprehension() && !check_argument_order(keywords, has_unpacking)) return false;
+    if (!starts_comprehension() && !check_argument_order(*value, keywords, has_unpacking)) return false;
     args.push(value);
     return true;
 }

@@ -95,13 +95,26 @@ bool Parser::parse_parenthesised_items(std::span<WithItem*>& items) {
         found.push(item);
     } while (accept(T::comma) && !is_on(T::right_paren));
     items = found.done();
-    return accept(T::right_paren) && is_on(T::colon);
+    return expect(T::right_paren) && (is_on(T::colon) || (fail_here(), false));
+}
+
+// Does `as` stand in the brackets that open here? Then they hold items.
+bool Parser::has_as_in_bracket() const {
+    int depth = 0;
+    for (const Token *token = token_, *end = behind_bracket(token_); token != end; ++token) {
+        T found = token->kind;
+        if (found == T::left_paren || found == T::left_bracket || found == T::left_brace) ++depth;
+        if (found == T::right_paren || found == T::right_bracket || found == T::right_brace) --depth;
+        if (found == T::kw_as && depth == 1) return true;
+    }
+    return false;
 }
 
 bool Parser::parse_with_items(std::span<WithItem*>& items) {
     if (is_on(T::left_paren)) {
         const Token* after = behind_bracket(token_);
         bool may_be_items = after->kind == T::colon || after->kind == T::newline;
+        if (has_as_in_bracket()) return parse_parenthesised_items(items);
         if (may_be_items && attempt([&] { return parse_parenthesised_items(items) ? &items : nullptr; })) return true;
     }
     Collected<WithItem> found(*this);
@@ -128,7 +141,7 @@ Stmt* Parser::parse_try() {
     SourceRange start = advance().at;
     Stmts body, orelse, finalbody;
     if (!parse_block(body, "'try' statement", start.line, true)) return nullptr;
-    if (!is_on(T::kw_except) && !is_on(T::kw_finally)) return is_on(T::indent) ? fail_here() : fail(here(), expected_handler);
+    if (!is_on(T::kw_except) && !is_on(T::kw_finally)) return is_on(T::indent) ? fail_here() : fail(next_word(), expected_handler);
     Collected<ExceptHandler> handlers(*this);
     bool has_star = false;
     while (is_on(T::kw_except)) {

@@ -23,6 +23,8 @@ bool Parser::close_display(TokenKind close, const Expr* item) {
 
 bool Parser::parse_items(Collected<Expr>& items, TokenKind close) {
     while (accept(T::comma) && !is_on(close)) {
+        if (starts_comprehension() && items.size() == 1 && close != T::right_paren)
+            return fail(span_of(items[0]->at, last_), comprehension_target), false;
         if (is_on(T::double_star)) return fail(here(), dict_unpacking_here), false;
         Expr* item = parse_star_named_expression();
         if (!item) return false;

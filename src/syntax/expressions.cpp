@@ -65,7 +65,10 @@ Expr* Parser::parse_expressions() {
 Expr* Parser::parse_star_expression() { return is_on(T::star) ? parse_starred_bitwise() : parse_expression(); }
 
 Expr* Parser::parse_star_named_expression() {
-    return is_on(T::star) ? parse_starred_bitwise() : parse_named_expression();
+    if (!is_on(T::star)) return parse_named_expression();
+    T after = kind_after();
+    bool is_bare = after == T::comma || after == T::right_paren || after == T::right_bracket || after == T::right_brace;
+    return is_bare ? fail(here(), invalid_star) : parse_starred_bitwise();
 }
 
 Expr* Parser::parse_starred_bitwise() {
@@ -195,7 +198,10 @@ Expr* Parser::parse_inversion() {
 std::optional<CompareOperator> Parser::accept_comparison() {
     T found = kind();
     if (found == T::kw_not) {
-        if (kind_after() != T::kw_in) return std::nullopt;
+        if (kind_after() != T::kw_in) {
+            advance(), fail_here();
+            return std::nullopt;
+        }
         advance(), advance();
         return CompareOperator::not_in;
     }

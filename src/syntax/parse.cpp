@@ -81,6 +81,13 @@ bool Parser::starts_expression() const {
     return std::find(std::begin(starts), std::end(starts), kind()) != std::end(starts);
 }
 
+const SourceRange& Parser::next_word() const {
+    const Token* next = token_;
+    while (next->kind == T::dedent) ++next;
+    while (next->kind == T::end_of_file || next->kind == T::dedent) --next;
+    return next->at;
+}
+
 const Token* Parser::behind_bracket(const Token* token) const {
     int depth = 0;
     for (; token != &tokens_.items.back(); ++token) {

@@ -112,6 +112,8 @@ private:
     /// A name, or an error.
     bool expect_name(std::string_view& name);
     bool starts_expression() const;
+    /// Where an indented block is missing: the next word, or the end of this line where the file ends.
+    const SourceRange& next_word() const;
     /// The first token behind the bracket that closes the one at `token`.
     const Token* behind_bracket(const Token* token) const;
 
@@ -261,7 +263,7 @@ private:
     bool parse_argument(Collected<Expr>& args, Collected<Keyword>& keywords, bool& has_unpacking);
     bool parse_keyword(Collected<Keyword>& keywords);
     Expr* parse_positional();
-    bool check_argument_order(const Collected<Keyword>& keywords, bool has_unpacking);
+    bool check_argument_order(const Expr& value, const Collected<Keyword>& keywords, bool has_unpacking);
     bool parse_generator_argument(CallArguments& arguments, const SourceRange& open, Expr* element, bool allowed);
 
     // ---- targets.cpp ----
@@ -294,6 +296,7 @@ private:
     bool parse_block(Stmts& body, std::string_view owner, std::uint32_t line, bool is_colon_required);
     Stmt* parse_expression_statement();
     Stmt* parse_assignment(const SourceRange& start, Expr* first);
+    bool check_assigned(Expr* value, bool is_first);
     Stmt* parse_annotation(const SourceRange& start, Expr* target, bool in_parentheses);
     Stmt* parse_augmented(const SourceRange& start, Expr* target, Operator op);
     Stmt* parse_type_alias();
@@ -322,6 +325,7 @@ private:
     Stmt* parse_for(const SourceRange& start, bool is_async);
     Stmt* parse_with(const SourceRange& start, bool is_async);
     bool parse_with_items(std::span<WithItem*>& items);
+    bool has_as_in_bracket() const;
     bool parse_parenthesised_items(std::span<WithItem*>& items);
     WithItem* parse_with_item();
     Stmt* parse_try();

@@ -29,9 +29,7 @@ Stmt* Parser::parse_match() {
     advance();
     if (!expect(T::newline)) return nullptr;
     if (!is_on(T::indent)) {
-        const Token* next = token_;
-        while (next->kind == T::dedent) ++next;
-        return fail(next->at, expected_block, "'match' statement", static_cast<int>(start.line));
+        return fail(next_word(), expected_block, "'match' statement", static_cast<int>(start.line));
     }
     advance();
     Collected<MatchCase> cases(*this);

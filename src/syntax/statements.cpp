@@ -21,6 +21,16 @@ std::optional<Operator> augmented_operator(TokenKind kind) {
     return std::nullopt;
 }
 
+// Tighter than a comparison, and not one of the literals and brackets for which CPython does not suggest `==`.
+bool may_mean_equality(const Expr& expr) {
+    auto* constant = as<Constant>(&expr);
+    auto* unary = as<UnaryOp>(&expr);
+    bool is_keyword = constant && constant->value.kind <= ValueKind::boolean;
+    bool is_loose = (unary && unary->op == UnaryOperator::not_) || is<Compare>(expr) || is<BoolOp>(expr) || is<IfExp>(expr) ||
+                    is<Lambda>(expr) || is<NamedExpr>(expr);
+    return !is_keyword && !is_loose && !is<GeneratorExp>(expr);
+}
+
 }  // namespace
 
 Module* Parser::parse_module() {
@@ -95,10 +105,7 @@ bool Parser::parse_block(Stmts& body, std::string_view owner, std::uint32_t line
     advance();
     if (!is_on(T::indent)) {
         if (is_on(T::error) && tokens_.error->is_certain) return fail_here(), false;
-        // The place is the next word; dedents stand before it.
-        const Token* next = token_;
-        while (next->kind == T::dedent) ++next;
-        return fail(next->at, expected_block, owner, static_cast<int>(line)), false;
+        return fail(next_word(), expected_block, owner, static_cast<int>(line)), false;
     }
     advance();
     while (!is_on(T::dedent)) {
@@ -128,6 +135,20 @@ Stmt* Parser::fail_statement(const SourceRange& start, Expr* expr) {
         Expr* rest = attempt([&] { return parse_star_expressions(); });
         if (rest) return fail(span_of(start, rest->at), missing_call_parentheses, name->id, name->id);
     }
+    if (is_on(T::colon_equal) && !name) return fail(expr->at, walrus_target, describe(*expr));
+    if (name && name->id == "match" && starts_expression()) {
+        Expr* subject = attempt([&] { return parse_subject(); });
+        if (subject && (token_)->kind == T::newline) return fail(here(), expected_token, ":");
+    }
+    if (name && name->id == "case") {
+        const Token* colon = token_;
+        Pattern* pattern = attempt([&]() -> Pattern* {
+            Pattern* found = parse_patterns();
+            colon = token_;
+            return found && is_on(T::colon) ? found : nullptr;
+        });
+        if (pattern) return fail(span_of(start, colon->at), case_outside_match);
+    }
     return fail_here();
 }
 
@@ -135,20 +156,7 @@ Stmt* Parser::parse_assignment(const SourceRange& start, Expr* first) {
     Collected<Expr> targets(*this);
     Expr* value = first;
     while (is_on(T::equal)) {
-        if (is<Yield>(*value) || is<YieldFrom>(*value)) return fail(value->at, assign_to_yield);
-        Expr* wrong = find_invalid_target(value, TargetUse::assign);
-        bool is_whole = wrong == value;
-        bool is_keyword_constant = is_whole && is<Constant>(*value) && cast<Constant>(*value).value.kind <= ValueKind::boolean;
-        if (is_whole && !is_keyword_constant && !is<GeneratorExp>(*value) && targets.empty() && !is<IfExp>(*value) &&
-            !is<Lambda>(*value) && !is<Compare>(*value) && !is<BoolOp>(*value) && !is<NamedExpr>(*value)) {
-            Expr* right = attempt([&]() -> Expr* {
-                advance();
-                Expr* found = parse_bitwise_or();
-                return found && !is_on(T::equal) && !is_on(T::colon_equal) ? found : nullptr;
-            });
-            if (right) return fail(value->at, cannot_assign_here, describe(*value));
-        }
-        if (!as_target(value, TargetUse::assign)) return nullptr;
+        if (!check_assigned(value, targets.empty())) return nullptr;
         targets.push(value);
         advance();
         value = parse_annotated_rhs();
@@ -156,6 +164,27 @@ Stmt* Parser::parse_assignment(const SourceRange& start, Expr* first) {
     }
     if (!is_on(T::newline) && !is_on(T::semicolon)) return fail_statement(start, value);
     return node<Assign>(start, targets.done(), value);
+}
+
+// At `=`: is the expression before it a target? Where it stands alone and is none, `==` may have been meant.
+bool Parser::check_assigned(Expr* value, bool is_first) {
+    bool in_parentheses = (token_ - 1)->kind == T::right_paren;
+    bool is_yield = is<Yield>(*value) || is<YieldFrom>(*value);
+    if (is_yield && !in_parentheses) return fail(value->at, assign_to_yield), false;
+    Expr* wrong = find_invalid_target(value, TargetUse::assign);
+    Expr* last = value;
+    auto* tuple = as<Tuple>(value);
+    bool ends_with_item = tuple && !tuple->elts.empty() && span_of(value->at, tuple->elts.back()->at) == value->at;
+    if (ends_with_item) last = tuple->elts.back();
+    if (wrong && wrong == last && is_first && may_mean_equality(*wrong)) {
+        Expr* right = attempt([&]() -> Expr* {
+            advance();
+            Expr* found = parse_bitwise_or();
+            return found && !is_on(T::equal) && !is_on(T::colon_equal) ? found : nullptr;
+        });
+        if (right) return fail(wrong->at, cannot_assign_here, describe(*wrong)), false;
+    }
+    return as_target(value, TargetUse::assign) != nullptr;
 }
 
 Stmt* Parser::parse_annotation(const SourceRange& start, Expr* target, bool in_parentheses) {

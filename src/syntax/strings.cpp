@@ -63,7 +63,7 @@ Expr* Parser::parse_strings() {
             return nullptr;
         }
         if (count > 0 && is_template_here != is_template) return fail(span_of(before_at, last_), template_and_text);
-        if (count > 0 && (is_bytes_here ? has_text : is_bytes)) return fail(start, bytes_and_text);
+        if (count > 0 && (is_bytes_here ? has_text : is_bytes)) return fail(span_of(start, last_), bytes_and_text);
         is_template = is_template_here;
         (is_bytes_here ? is_bytes : has_text) = true;
         before_at = at;
@@ -141,7 +141,7 @@ bool Parser::check_field_start(std::string_view letter) {
 
 bool Parser::check_field_end(std::string_view letter, bool has_debug, bool has_conversion, bool has_spec) {
     if (is_on(T::right_brace)) return true;
-    if (is_on(T::error) && tokens_.error->is_certain) return fail_here(), false;
+    if (is_on(T::error)) return fail_here(), false;
     std::string_view wanted = has_spec ? "'}', or format specs"
                               : has_conversion ? "':' or '}'"
                               : has_debug      ? "'!', or ':', or '}'"
@@ -169,6 +169,8 @@ bool Parser::parse_field(Collected<Expr>& parts, std::string_view letter, bool i
     if (!value) return false;
     bool has_debug = accept(T::equal);
     std::string_view raw_text = source_.text().substr(open.end, token_->begin - open.end);
+    bool is_item = starts_expression() && !has_debug && !is_on(T::star);
+    if (is_item && attempt([&] { return parse_expression(); })) return fail(span_of(value->at, last_), forgot_comma), false;
     SourceRange text_end = here(), conversion_at;
     int conversion = -1;
     bool has_conversion = is_on(T::exclamation);
