@@ -81,6 +81,7 @@ constexpr Row rows[] = {
 static_assert(std::size(rows) + 1 == coluber::error_code_names.size(), "a row for every error but `none`");
 
 coluber::runtime::Resume resume_function = nullptr;
+coluber::runtime::WorldCheck world_check = nullptr;
 
 /// Bytes between here and the end of this thread's stack; asked once a thread, because glibc reads a file for the main thread's.
 std::int64_t stack_left() {
@@ -103,6 +104,7 @@ std::int64_t stack_left() {
 
 namespace coluber::runtime {
 void set_resume(Resume resume) { resume_function = resume; }
+void set_world_check(WorldCheck check) { world_check = check; }
 }  // namespace coluber::runtime
 
 extern "C" {
@@ -139,6 +141,8 @@ void* cb_resume(void* function, std::int64_t checkpoint, void* const* values, st
     }
     return resume_function(function, checkpoint, values, static_cast<std::size_t>(count));
 }
+
+std::int32_t cb_world_holds(coluber_entry_state* state) { return world_check ? world_check(state) : state->is_valid; }
 
 void cb_release(PyObject* object) { Py_XDECREF(object); }
 

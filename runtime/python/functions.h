@@ -21,6 +21,7 @@ void cb_traceback(coluber_context* ctx, const coluber_site* site);
 std::int32_t cb_depth_left();
 /// Goes on in the twin of a function (runtime.h).
 void* cb_resume(void* function, std::int64_t checkpoint, void* const* values, std::int64_t count);
+std::int32_t cb_world_holds(coluber_entry_state* state);
 void cb_release(PyObject* object);  // null allowed
 std::int32_t cb_is_error();
 

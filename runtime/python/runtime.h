@@ -20,6 +20,11 @@ using Resume = void* (*)(void* function, std::int64_t checkpoint, void* const* v
 /// `_core` gives its function here when it is imported.
 void set_resume(Resume resume);
 
+/// Do the World's answers that the entry was compiled with still hold? 1 or 0. Asked by `guard_world`, after unknown code has run:
+/// the valid byte alone does not know of closure cells and classes, nor, on 3.11, of globals.
+using WorldCheck = std::int32_t (*)(coluber_entry_state* state);
+void set_world_check(WorldCheck check);
+
 // A `fn:HANDLE` slot holds the PyFunctionObject* (borrowed; the entry's record owns it): globals, builtins and closure are read from it.
 
 }  // namespace coluber::runtime

@@ -23,6 +23,7 @@ std::span<const Symbol> python_symbols() {
         symbol("rt:cb_resume", &cb_resume),
         symbol("rt:cb_release", &cb_release),
         symbol("rt:cb_is_error", &cb_is_error),
+        symbol("rt:cb_world_holds", &cb_world_holds),
         symbol("rt:cb_raise", &cb_raise),
         symbol("rt:cb_reraise", &cb_reraise),
         symbol("rt:cb_reraise_handled", &cb_reraise_handled),

@@ -75,8 +75,8 @@ Parts lower(Lowering& l, const ir::CheckBounds& op) {
 
 void lower(Lowering& l, const ir::GuardWorld&) {
     llvm::Value* state = l.load(l.b.getPtrTy(), l.field(l.ctx, offsetof(coluber_context, state)), Memory::unknown);
-    llvm::Value* is_valid = l.load(l.b.getInt8Ty(), l.field(state, offsetof(coluber_entry_state, is_valid)), Memory::unknown);
-    l.guard(l.b.CreateICmpNE(is_valid, l.b.getInt8(0)), {ErrorCode::python_error, "a global changed while compiled code ran", {}});
+    llvm::Value* holds = l.runtime("cb_world_holds", l.b.getInt32Ty(), {state});
+    l.guard(l.b.CreateICmpNE(holds, l.int32(0)), {ErrorCode::python_error, "a global changed while compiled code ran", {}});
 }
 
 // ───────────────────────────── ranges ─────────────────────────────

@@ -3,6 +3,7 @@
 #include "module/compile.h"
 #include "module/errors.h"
 #include "module/resume.h"
+#include "module/stack.h"
 
 #include <cstddef>
 #include <memory>
@@ -43,6 +44,10 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
 [[gnu::noinline]] PyObject* call_slowly(Dispatcher& self, PyObject* const* args, std::size_t flags, PyObject* keyword_names) {
     if (!self.body || !self.body->function) {
         PyErr_SetString(PyExc_RuntimeError, "a compiled function is called after it was collected");
+        return nullptr;
+    }
+    if (may_stack_be_short() && is_stack_used_up()) {
+        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
         return nullptr;
     }
     Body& body = *self.body;
@@ -175,7 +180,7 @@ PyObject* dispatcher_vectorcall(PyObject* callable, PyObject* const* args, std::
     Dispatcher& self = *as_dispatcher(callable);
     std::size_t count = flags & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
     Entry* entry = self.last;
-    if (keyword_names || count != self.direct_count || !entry) [[unlikely]]
+    if (keyword_names || count != self.direct_count || !entry || may_stack_be_short()) [[unlikely]]
         return call_slowly(self, args, flags, keyword_names);
     if (!(entry->state.is_valid & entry->is_plain)) [[unlikely]]
         return call_guarded(self, args, flags);

@@ -54,7 +54,7 @@ public:
         std::size_t index;
         Width width;
     };
-    coluber_entry_state state{1};
+    coluber_entry_state state{1};         // first: compiled code has its address, `world_holds` goes back
     std::uint8_t is_plain = 0;            // 1: no words and no preferences, so that the valid byte says all
     EntryFunction call = nullptr;
     std::uint64_t calls = 0;

@@ -102,7 +102,7 @@ PyModuleDef definition = {
 
 bool prepare() {
     register_runtime();
-    install_resume();
+    install_hooks();
     return runtime::start() == 0 && prepare_typeof() && prepare_dispatcher_type() && start_watching();
 }
 

@@ -37,9 +37,17 @@ void* resume(void* function, std::int64_t checkpoint, void* const* values, std::
     return nullptr;
 }
 
+std::int32_t world_holds(coluber_entry_state* state) {
+    Entry& entry = *reinterpret_cast<Entry*>(state);  // its first member
+    return entry.is_current() || entry.is_current_after_all();
+}
+
 }  // namespace
 
-void install_resume() { runtime::set_resume(resume); }
+void install_hooks() {
+    runtime::set_resume(resume);
+    runtime::set_world_check(world_holds);
+}
 
 void register_function(Dispatcher& dispatcher) { dispatchers.emplace(dispatcher.body->function.get(), &dispatcher); }
 

@@ -6,8 +6,8 @@
 
 namespace coluber::module {
 
-/// Gives the runtime its way to the twin; once, at import.
-void install_resume();
+/// Gives the runtime its ways to the twin and to the record; once, at import.
+void install_hooks();
 
 /// A dispatcher is made or dies: compiled code names functions by their function object.
 void register_function(Dispatcher& dispatcher);

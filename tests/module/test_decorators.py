@@ -1,0 +1,119 @@
+"""`jit` and `njit` as they are written: bare, with options, with signatures; nothing here compiles."""
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import coluber as cb
+from coluber import _core, float32, float64, int64, signatures, types
+
+
+def f(x, y=1):
+    """Doc."""
+    return x + y
+
+
+@pytest.mark.parametrize("decorate, strict", [
+    (cb.jit, False), (cb.njit, True), (cb.jit(), False), (cb.njit(), True), (cb.jit(nopython=True), True),
+    (cb.jit(nopython=False), False), (cb.njit(fastmath=True), True), (cb.jit(parallel=False, cache=False, nogil=False), False),
+    (cb.jit(inline="never", error_model="python", locals={}), False),
+])
+def test_every_way_to_write_it(decorate, strict):
+    made = decorate(f)
+    assert _core.options(made)["strict"] is strict
+    assert made.__name__ == "f" and made.__doc__ == "Doc." and inspect.signature(made) == inspect.signature(f)
+
+
+def test_options_reach_the_compiler():
+    assert _core.options(cb.jit(fastmath=True, boundscheck=False)(f)) == {"strict": False, "fastmath": True, "boundscheck": False}
+    assert _core.options(cb.jit(boundscheck=None)(f))["boundscheck"] is True
+
+
+@pytest.mark.parametrize("options, words", [
+    ({"parallel": True}, "`parallel=True` is not supported: parallel loops are not there yet"),
+    ({"nogil": True}, "`nogil=True` is not supported"),
+    ({"forceobj": True}, "there is no object mode"),
+    ({"cache": True}, "not kept on disk yet"),
+    ({"error_model": "numpy"}, "division by zero raises"),
+    ({"inline": "always"}, "inlining cannot be asked for"),
+    ({"debug": True}, "debug information"),
+    ({"locals": {"x": 1}}, "types of local variables"),
+])
+def test_what_is_not_there_is_refused_by_name(options, words):
+    with pytest.raises(NotImplementedError, match=words.replace("(", r"\(")):
+        cb.jit(**options)(f)
+
+
+def test_misuse_is_refused():
+    with pytest.raises(TypeError, match="no option `nopyhton`"):
+        cb.jit(nopyhton=True)(f)
+    with pytest.raises(TypeError, match="put @staticmethod above @jit"):
+        cb.jit(staticmethod(f))
+    with pytest.raises(TypeError, match="decorates Python functions; 5 is neither"):
+        cb.jit(5)
+    with pytest.raises(TypeError, match="is not a signature"):
+        cb.jit("float65(float64)")
+    with pytest.raises(TypeError, match="is neither one nor a signature"):
+        cb.jit([(float64,), float64])
+    with pytest.raises(TypeError):
+        cb.jit(len)
+
+
+def test_decorating_twice_is_decorating_once():
+    assert cb.njit(cb.jit(f)).py_func is f
+
+
+@pytest.mark.parametrize("written, texts, returns", [
+    ("float64(float64[:], int64)", ("array(float64, 1, A)", "int"), "float"),
+    ("void(float64[::1])", ("array(float64, 1, C)",), "None"),
+    ("(float32[:, ::1], i4)", ("array(float32, 2, C)", "np.int32"), None),
+    ("types.int64(types.boolean)", ("bool",), "int"),
+    ("none(f8[::1, :])", ("array(float64, 2, A)",), "None"),
+    ("void()", (), "None"),
+    ("f8(Tuple((int64, float64)), UniTuple(int64, 2))", ("tuple(int, float)", "tuple(int, int)"), "float"),
+    (float64(int64, float32), ("int", "np.float32"), "float"),
+    ((int64, types.Array(float64, 3, "C")), ("int", "array(float64, 3, C)"), None),
+])
+def test_signatures(written, texts, returns):
+    parsed = signatures.parse(written)
+    assert tuple(arg.text for arg in parsed.args) == texts
+    assert (parsed.returns and parsed.returns.text) == returns
+
+
+def test_types_are_values():
+    assert float64[:] == types.double[:] and hash(float64[:]) == hash(types.double[:]) and float64[:] != float64[::1]
+    assert repr(float64[:, ::1]) == "float64[:, ::1]" and repr(int64(float64)) == "int64(float64)"
+    for wrong in (lambda: float64[1:], lambda: types.none[:], lambda: float64[:, ::1, :], lambda: float64["a"]):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+def test_typeof():
+    import numpy as np
+
+    class Sub(np.ndarray):
+        pass
+
+    a = np.zeros((3, 4))
+    expected = {
+        "int": [1, -2**63, 2**63 - 1], "float": [1.0], "bool": [True], "None": [None], "np.float32": [np.float32(1)], "np.bool": [np.True_],
+        "array(float64, 2, C)": [a, np.zeros((3, 0))], "array(float64, 2, A)": [a.T, a[:, ::2], np.asfortranarray(a)],
+        "array(int32, 0, C)": [np.array(1, np.int32)], "array(bool, 1, A)": [np.zeros(4, bool)[::-1]],
+        "tuple(int, tuple(), array(int64, 1, C))": [(1, (), np.arange(3))],
+        "object": [2**63, -2**63 - 1, "s", [1], {}, 1j, a.view(Sub), a.astype(">f8"), np.zeros(3, "i1"), np.zeros((1,) * 9), int, f,
+                   np.frombuffer(b"\0" * 17, "u1")[1:].view("f8"), np.longlong(1), type("I", (int,), {})(1)],
+    }
+    for text, values in expected.items():
+        for value in values:
+            assert cb.typeof(value) == text, value
+
+
+def test_importing_loads_nothing_heavy():
+    code = ("import sys, numpy\nbefore = set(sys.modules)\nimport coluber\nnew = set(sys.modules) - before\n"
+            "assert new <= {'coluber', 'coluber._core', 'coluber.decorators'}, new\n"
+            "assert not coluber._core.is_compiler_loaded()\ncoluber.float64, coluber.CompileError, coluber.types\n"
+            "assert 'float64' in dir(coluber)\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
