@@ -4,7 +4,7 @@
 
 namespace coluber::module {
 
-thread_local std::uintptr_t stack_limit __attribute__((tls_model("initial-exec"))) = ~std::uintptr_t{0};
+constinit thread_local std::uintptr_t stack_limit __attribute__((tls_model("initial-exec"))) = ~std::uintptr_t{0};
 
 namespace {
 
