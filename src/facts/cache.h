@@ -2,7 +2,7 @@
 // that it needs in its signature (passes/pass.h), so it cannot use one that is stale.
 #pragma once
 
-#include "facts/graph.h"
+#include "facts/ranges.h"
 
 #include <optional>
 #include <tuple>
@@ -11,7 +11,7 @@ namespace coluber::facts {
 
 class FactCache {
 public:
-    explicit FactCache(const Function& function) : f_(function) {}
+    FactCache(const ir::Module& module, const Function& function) : module_(module), f_(function) {}
 
     template <class Fact>
     const Fact& get() {
@@ -19,7 +19,9 @@ public:
         if (!place) make(place);
         return *place;
     }
-    void drop_all() { facts_ = {}; }
+    void drop_all() {
+        std::apply([](auto&... fact) { (fact.reset(), ...); }, facts_);
+    }
 
 private:
     void make(std::optional<Cfg>& fact) { fact.emplace(f_); }
@@ -27,8 +29,14 @@ private:
     void make(std::optional<LoopTree>& fact) { fact.emplace(f_, get<Cfg>(), get<Dominators>()); }
     void make(std::optional<Places>& fact) { fact.emplace(f_, get<Cfg>()); }
 
+    void make(std::optional<Ranges>& fact) {
+        fact.emplace(module_, f_, get<Cfg>(), get<Dominators>(), get<LoopTree>(), get<Places>());
+    }
+
+    const ir::Module& module_;
     const Function& f_;
-    std::tuple<std::optional<Cfg>, std::optional<Dominators>, std::optional<LoopTree>, std::optional<Places>> facts_;
+    std::tuple<std::optional<Cfg>, std::optional<Dominators>, std::optional<LoopTree>, std::optional<Places>, std::optional<Ranges>>
+        facts_;
 };
 
 }  // namespace coluber::facts

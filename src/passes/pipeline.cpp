@@ -19,10 +19,19 @@ constexpr Pass simplify_params_pass =
 constexpr Pass end_bindings_pass = pass<end_bindings>("end-bindings", "bindings whose end nobody can see end silently");
 constexpr Pass fold_pass = pass<fold>("fold", "equal computations become one; constants are computed");
 constexpr Pass remove_dead_pass = pass<remove_dead>("remove-dead", "what nobody can notice goes");
+constexpr Pass hoist_pass = pass<hoist>("hoist", "what a loop computes anew, but always equal, is computed before it");
+constexpr Pass remove_checks_pass = pass<remove_checks>("remove-checks", "checks that cannot fail go");
+constexpr Pass version_loops_pass = pass<version_loops>("version-loops", "a nest of loops gets a copy without checks");
 constexpr Pass refcounts_pass = pass<refcounts>("refcounts", "references are counted");
 
 constexpr std::array passes_in_order{
+    // one name for one value
     share_constants_pass, simplify_params_pass, end_bindings_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    // checks
+    share_constants_pass, hoist_pass, remove_checks_pass, remove_dead_pass, version_loops_pass,
+    // tidy what the copies brought
+    share_constants_pass, simplify_params_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    // nothing may move values after this
     refcounts_pass,
 };
 
@@ -46,7 +55,7 @@ void run_pass(Module& module, Function& function, facts::FactCache& cache, const
 
 void run_passes(Module& module, Function& function, const PassOptions& options) {
     if (options.verify) verify_or_throw(module, function, ir::VerifyLevel::typed, "inference");
-    facts::FactCache cache(function);
+    facts::FactCache cache(module, function);
     for (const Pass& pass : pipeline()) run_pass(module, function, cache, pass, options);
 }
 
