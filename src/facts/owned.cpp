@@ -25,7 +25,8 @@ void Owned::block(Counts& counts, BlockId block) {
         const ir::Inst& inst = f_[id];
         for (ValueId value : f_.operands(inst)) use(block, counts, value);
         if (inst.checkpoint)
-            for (ValueId value : f_.operands(f_[inst.checkpoint])) use(block, counts, value);
+            for (ValueId value : f_.operands(f_[inst.checkpoint]))
+                if (value != inst.result) use(block, counts, value);
         if (ir::info(inst.op).can_fail) note_failure(id, counts);
         if (f_.is<ir::Retain>(inst)) add(counts, f_.operands(inst)[0], 1);
         if (f_.is<ir::Release>(inst)) add(counts, f_.operands(inst)[0], -1);

@@ -53,7 +53,7 @@ struct Inst {
     Flags flags = Flags::none;
     std::uint8_t target_count = 0;
     ValueId result;                          // none where the op has no result
-    InstId checkpoint;                       // guards: where a failure resumes; none: it raises
+    InstId checkpoint;                       // guards: where a failure resumes (calls: the one behind); none: it raises
     SourceRange at;
     PoolRange operands;
     PoolRange names;

@@ -174,6 +174,7 @@ private:
         if (!info(inst_->op).can_fail) return problem("a checkpoint for an op that cannot fail");
         if (checkpoint.index >= f_.inst_count() || !f_.is<Checkpoint>(f_[checkpoint])) return problem("its checkpoint is another op");
         if (!seen_.contains(checkpoint.index)) return problem("its checkpoint stands in no block");
+        if (f_.is<Call>(*inst_)) return check_call(checkpoint, at);
         std::vector<BlockId> todo;
         if (!between_is_quiet(block_, at - 1, checkpoint, todo)) return;
         std::unordered_set<std::uint32_t> seen;
@@ -183,6 +184,16 @@ private:
             if (!seen.insert(block.index).second) continue;
             if (!between_is_quiet(block, f_[block].insts.size(), checkpoint, todo)) return;
         }
+    }
+    /// A call goes on *behind* itself: its checkpoint follows in the block, and lists nothing that is made after the call.
+    void check_call(InstId checkpoint, std::uint32_t at) {
+        const auto& insts = f_[block_].insts;
+        auto place = std::find(insts.begin() + at, insts.end(), checkpoint);
+        if (place == insts.end()) return problem("a call's checkpoint follows it");
+        for (auto between = insts.begin() + at; between != place; ++between)
+            if (!changes_nothing(module_, f_, f_[*between])) problem("{} stands between it and its checkpoint", info(f_[*between].op).name);
+        for (ValueId value : f_.operands(f_[checkpoint]))
+            if (places_[value.index].block == block_ && places_[value.index].at > at) problem("its checkpoint lists what is made after it");
     }
     /// Looks back from the op number `end`; what comes before the block goes to `todo`. False: a problem was found.
     bool between_is_quiet(BlockId block, std::size_t end, InstId checkpoint, std::vector<BlockId>& todo) {

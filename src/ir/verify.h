@@ -2,7 +2,7 @@
 //
 // Always: a block ends with its only terminator; targets exist and get as many arguments as they have parameters; a value is
 // defined once and its definition comes before every use on every path (SSA); `on_error` follows what can fail; a guard's checkpoint
-// dominates it and nothing observable happens between (effects below `writes`, and what `changes_nothing` says).
+// dominates it and nothing observable happens between (effects below `writes`, and what `changes_nothing` says); a call's follows it.
 // `untyped_block_closed`: all types are `dyn` and a value is used in its own block only.
 // `typed`: no `dyn`; a target's arguments have its parameters' types; operands have the types that the op's sentence asks for, where
 // that is plain (arithmetic, comparisons, arrays, ranges, conditions). Reference counts have a verifier of their own (facts/owned.h).

@@ -153,7 +153,11 @@ llvm::Value* float_arith(Lowering& l, ir::ArithKind kind, llvm::Value* x, llvm::
 Parts lower(Lowering& l, const ir::Arith& op) {
     llvm::Value *x = l[op.left], *y = l[op.right];
     if (is_float(l, op.left)) return {float_arith(l, op.kind, x, y)};
-    return {integer_arith(l, op.kind, is_signed(l, op.left), x, y)};
+    llvm::Value* result = integer_arith(l, op.kind, is_signed(l, op.left), x, y);
+    auto* exact = llvm::dyn_cast<llvm::BinaryOperator>(result);
+    bool wraps = !exact || !(op.kind == ir::ArithKind::add || op.kind == ir::ArithKind::sub || op.kind == ir::ArithKind::mul);
+    if (!wraps && has(l.inst->flags, ir::Flags::exact)) exact->setHasNoSignedWrap();
+    return {result};
 }
 
 Parts lower(Lowering& l, const ir::ArithChecked& op) {

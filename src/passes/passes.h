@@ -6,6 +6,7 @@
 namespace coluber::passes {
 
 Changed share_constants(Module&, Function&, const facts::Cfg&);
+Changed call_checkpoints(Module&, Function&, const facts::Cfg&);
 Changed simplify_params(Module&, Function&);
 Changed fold(Module&, Function&, const facts::Cfg&, const facts::Dominators&);
 Changed remove_dead(Module&, Function&, const facts::Cfg&);

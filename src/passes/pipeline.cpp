@@ -14,6 +14,7 @@ namespace {
 
 constexpr Pass share_constants_pass =
     pass<share_constants>("share-constants", "equal constants that cost nothing become one, in the entry block");
+constexpr Pass call_checkpoints_pass = pass<call_checkpoints>("call-checkpoints", "a call names the checkpoint behind it");
 constexpr Pass simplify_params_pass =
     pass<simplify_params>("simplify-params", "parameters that always get one value, jumps to jumps and straight lines go");
 constexpr Pass end_bindings_pass = pass<end_bindings>("end-bindings", "bindings whose end nobody can see end silently");
@@ -26,7 +27,7 @@ constexpr Pass refcounts_pass = pass<refcounts>("refcounts", "references are cou
 
 constexpr std::array passes_in_order{
     // one name for one value
-    share_constants_pass, simplify_params_pass, end_bindings_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    share_constants_pass, simplify_params_pass, end_bindings_pass, call_checkpoints_pass, fold_pass, simplify_params_pass, remove_dead_pass,
     // checks
     share_constants_pass, hoist_pass, remove_checks_pass, remove_dead_pass, version_loops_pass,
     // tidy what the copies brought
