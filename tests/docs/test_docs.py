@@ -90,6 +90,30 @@ def test_error_page(code, update):
         assert str(error).rstrip() == text.text.rstrip()
 
 
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/errors").glob("E01*.md")), ids=name_of)
+def test_syntax_error_page(page, update):
+    """Each example with the sentence below it, from the parser alone: CPython would refuse such a file before coluber sees it."""
+    from tests.syntax import probe
+
+    if probe.library_path() is None:
+        pytest.skip("libsyntax_probe.so is not built")
+    blocks = [block for block in blocks_of(page) if block.kind in ("python", "text")]
+    assert blocks and len(blocks) % 2 == 0
+    for program, text in zip(blocks[::2], blocks[1::2]):
+        found = probe.parse(as_meant(program.text).encode())
+        assert found and found[6] == page.stem
+        sentence = f"{page.stem}: {found[5]}\n"
+        if update:
+            page.write_text(page.read_text().replace(text.text, sentence))
+        else:
+            assert text.text == sentence
+
+
+def as_meant(program):
+    """A program that cannot be printed as it is."""
+    return program.replace("\\0", "\0").replace("((((…((((1))))…))))", "(" * 201 + "1" + ")" * 201)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_lead_somewhere(page):
     links = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", re.sub(r"`[^`]*`", "", prose_of(page)))
