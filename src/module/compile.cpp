@@ -5,13 +5,13 @@
 #include "module/compiler_library.h"
 #include "module/errors.h"
 #include "module/resolver.h"
-#include "module/world.h"
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <mutex>
 
 namespace coluber::module {
@@ -176,13 +176,8 @@ std::string join_types(const std::vector<std::string>& types) {
     return text;
 }
 
-Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts) {
-    const coluber_compiler* library = compiler();
-    if (!library) return Outcome::raised;
-    LiveWorld world{entry, dispatcher};
-    std::vector<const char*> types;
+Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world(entry, dispatcher) {
     for (const std::string& type : wish.arg_types) types.push_back(type.c_str());
-    coluber_request request{};
     request.kind = wish.is_resume ? COLUBER_RESUME : COLUBER_ENTRY;
     request.function = handle_of(&dispatcher);
     request.arg_types = types.data();
@@ -196,14 +191,19 @@ Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Tex
     request.want_texts = wish.wants_texts;
     request.world = world.table();
     request.python_version = PY_VERSION_HEX >> 16;
-    request.python_version = PY_VERSION_HEX >> 16;
+}
+
+Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts) {
+    const coluber_compiler* library = compiler();
+    if (!library) return Outcome::raised;
     try {
-        Compiled compiled{*library, request};
+        Request asked{entry, dispatcher, wish};
+        Compiled compiled{*library, asked.request};
         if (!compiled.has_result()) {
             PyErr_NoMemory();
             return Outcome::raised;
         }
-        if (!(*compiled).ok) return raise_failure(*compiled, world.has_missing_source());
+        if (!(*compiled).ok) return raise_failure(*compiled, asked.world.has_missing_source());
         if (texts) *texts = {text_or_empty((*compiled).ir), text_or_empty((*compiled).llvm), text_or_empty((*compiled).assembly)};
         if (!load(entry, dispatcher, *compiled)) return Outcome::raised;
         describe(entry, wish, *compiled);
@@ -226,6 +226,37 @@ Entry* find_or_compile_resume(Dispatcher& dispatcher, std::int32_t checkpoint, c
     std::string key = "resume " + std::to_string(checkpoint) + " " + unset_mask;
     return find_or_compile_in(dispatcher, dispatcher.body->resumes, key,
                               Wish{.is_resume = true, .checkpoint = checkpoint, .unset_mask = unset_mask});
+}
+
+bool build_module(const std::vector<BuildItem>& items, const std::string& name, const std::vector<std::string>& archives,
+                  const std::string& output) {
+    const coluber_compiler* library = compiler();
+    if (!library) return false;
+    if (!library->build) {
+        raise_compile_error("NotSupported", "this compiler library cannot build modules yet", "E0909");
+        return false;
+    }
+    std::deque<Entry> entries;
+    std::deque<Request> asked;
+    std::vector<coluber_request> requests;
+    for (const BuildItem& item : items)
+        requests.push_back(asked.emplace_back(entries.emplace_back(), *item.dispatcher, item.wish).request);
+    std::vector<const char*> paths;
+    for (const std::string& archive : archives) paths.push_back(archive.c_str());
+    paths.push_back(nullptr);
+    coluber_result* result = nullptr;
+    {
+        WithoutGil others;
+        result = library->build(requests.data(), requests.size(), name.c_str(), paths.data(), output.c_str());
+    }
+    if (!result) {
+        PyErr_NoMemory();
+        return false;
+    }
+    bool is_ok = result->ok;
+    if (!is_ok) raise_failure(*result, false);
+    library->release(result);
+    return is_ok;
 }
 
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts) {

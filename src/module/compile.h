@@ -2,6 +2,7 @@
 #pragma once
 
 #include "module/dispatcher.h"
+#include "module/world.h"
 
 #include <string>
 #include <vector>
@@ -19,6 +20,17 @@ struct Wish {
     std::int32_t checkpoint = 0;
     std::string unset_mask;
     bool wants_texts = false;
+};
+
+/// The request to the compiler library for a wish, with what it points to. Outlived by entry, dispatcher and wish.
+struct Request {
+    Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish);
+    Request(const Request&) = delete;
+    Request& operator=(const Request&) = delete;
+
+    LiveWorld world;
+    std::vector<const char*> types;
+    coluber_request request{};
 };
 
 enum class Outcome : std::uint8_t {
@@ -39,6 +51,15 @@ Entry* find_or_compile_resume(Dispatcher& dispatcher, std::int32_t checkpoint, c
 
 /// The texts of a compile for these types. False: a Python exception is set.
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts);
+
+/// One function of a module to be built, for these argument types.
+struct BuildItem {
+    Dispatcher* dispatcher;
+    Wish wish;
+};
+/// Links an importable module of these functions (`coluber build`). False: a Python exception is set.
+bool build_module(const std::vector<BuildItem>& items, const std::string& name, const std::vector<std::string>& archives,
+                  const std::string& output);
 
 std::string join_types(const std::vector<std::string>& types);
 

@@ -68,6 +68,28 @@ PyObject* texts_for(PyObject*, PyObject* args) {
     return Py_BuildValue("{ssssss}", "ir", texts.ir.c_str(), "llvm", texts.llvm.c_str(), "asm", texts.assembly.c_str());
 }
 
+/// build([(function, types), …], name, [archive, …], output)
+PyObject* build(PyObject*, PyObject* args) {
+    PyObject *functions, *archives;
+    const char *name, *output;
+    if (!PyArg_ParseTuple(args, "O!sO!s", &PyList_Type, &functions, &name, &PyList_Type, &archives, &output)) return nullptr;
+    std::vector<BuildItem> items;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(functions); ++i) {
+        PyObject *object, *tuple;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(functions, i), "OO!", &object, &PyTuple_Type, &tuple)) return nullptr;
+        BuildItem& item = items.emplace_back(BuildItem{dispatcher_or_raise(object), {}});
+        if (!item.dispatcher || !read_types(tuple, *item.dispatcher, item.wish.arg_types)) return nullptr;
+    }
+    std::vector<std::string> paths;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(archives); ++i) {
+        const char* path = PyUnicode_AsUTF8(PyList_GET_ITEM(archives, i));
+        if (!path) return nullptr;
+        paths.emplace_back(path);
+    }
+    if (!build_module(items, name, paths, output)) return nullptr;
+    Py_RETURN_NONE;
+}
+
 PyObject* options_of(PyObject*, PyObject* object) {
     Dispatcher* self = dispatcher_or_raise(object);
     if (!self) return nullptr;
@@ -91,6 +113,7 @@ PyMethodDef functions[] = {
     {"options", options_of, METH_O, "options(function): the options that it was decorated with"},
     {"compile", compile_for, METH_VARARGS, "compile(function, types): the return type, compiled if need be"},
     {"texts", texts_for, METH_VARARGS, "texts(function, types): ir, llvm and asm of a fresh compile"},
+    {"build", build, METH_VARARGS, "build([(function, types), ...], name, archives, output): link an importable module"},
     {"set_compiler", set_compiler, METH_O, "set_compiler(path): use another compiler library (tests)"},
     {"is_compiler_loaded", is_loaded, METH_NOARGS, "has anything been compiled in this process?"},
     {nullptr, nullptr, 0, nullptr},
