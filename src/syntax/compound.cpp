@@ -7,11 +7,14 @@ namespace coluber::syntax {
 Stmt* Parser::parse_compound_statement() {
     using Rule = Stmt* (*)(Parser&);
     static constexpr std::pair<T, Rule> table[] = {{T::kw_def, [](Parser& p) { return p.parse_function(p.here(), {}, false); }},
-        {T::kw_if, [](Parser& p) { return p.parse_if(); }}, {T::kw_class, [](Parser& p) { return p.parse_class({}); }},
-        {T::kw_for, [](Parser& p) { return p.parse_for(p.here(), false); }},
-        {T::kw_with, [](Parser& p) { return p.parse_with(p.here(), false); }}, {T::kw_try, [](Parser& p) { return p.parse_try(); }},
-        {T::kw_while, [](Parser& p) { return p.parse_while(); }}, {T::kw_async, [](Parser& p) { return p.parse_async(); }},
-        {T::at, [](Parser& p) { return p.parse_decorated(); }}};
+                                                   {T::kw_if, [](Parser& p) { return p.parse_if(); }},
+                                                   {T::kw_class, [](Parser& p) { return p.parse_class({}); }},
+                                                   {T::kw_for, [](Parser& p) { return p.parse_for(p.here(), false); }},
+                                                   {T::kw_with, [](Parser& p) { return p.parse_with(p.here(), false); }},
+                                                   {T::kw_try, [](Parser& p) { return p.parse_try(); }},
+                                                   {T::kw_while, [](Parser& p) { return p.parse_while(); }},
+                                                   {T::kw_async, [](Parser& p) { return p.parse_async(); }},
+                                                   {T::at, [](Parser& p) { return p.parse_decorated(); }}};
     T found = kind();
     if (found == T::name) return is_word("match") && is_match_statement() ? parse_match() : nullptr;
     if (is_keyword(found) || found == T::at)
@@ -40,7 +43,8 @@ Stmt* Parser::parse_if() {
         bool is_first = branches.empty();
         Branch branch{advance().at, nullptr, {}};
         if (!(branch.test = parse_named_expression())) return nullptr;
-        if (!parse_block(branch.body, is_first ? "'if' statement" : "'elif' statement", branch.start.line, false)) return nullptr;
+        if (!parse_block(branch.body, is_first ? "'if' statement" : "'elif' statement", branch.start.line, false))
+            return nullptr;
         branches.push_back(branch);
     }
     Stmts orelse;
@@ -141,7 +145,8 @@ Stmt* Parser::parse_try() {
     SourceRange start = advance().at;
     Stmts body, orelse, finalbody;
     if (!parse_block(body, "'try' statement", start.line, true)) return nullptr;
-    if (!is_on(T::kw_except) && !is_on(T::kw_finally)) return is_on(T::indent) ? fail_here() : fail(next_word(), expected_handler);
+    if (!is_on(T::kw_except) && !is_on(T::kw_finally))
+        return is_on(T::indent) ? fail_here() : fail(next_word(), expected_handler);
     Collected<ExceptHandler> handlers(*this);
     bool has_star = false;
     while (is_on(T::kw_except)) {
@@ -181,7 +186,8 @@ ExceptHandler* Parser::parse_handler(bool& is_star) {
         }
         if (accept(T::kw_as)) {
             Expr* target = attempt([&] { return parse_expression(); });
-            if (!target || !is_on(T::colon)) return is_on(T::newline) && target ? fail(here(), expected_token, ":") : fail_here();
+            if (!target || !is_on(T::colon))
+                return is_on(T::newline) && target ? fail(here(), expected_token, ":") : fail_here();
             if (!is<Name>(*target) || span_of(target->at, target->at) != last_)
                 return fail(target->at, bad_except_target, is_star ? "except*" : "except", describe(*target));
             name = cast<Name>(*target).id;

@@ -32,8 +32,10 @@ bool Parser::parse_items(Collected<Expr>& items, TokenKind close) {
     }
     if (is_on(close)) return true;
     bool is_target = starts_comprehension() && items.size() > 1 && close != T::right_paren;
-    if (is_target) fail(span_of(items[0]->at, items[items.size() - 1]->at), comprehension_target);
-    else fail_after_item(items[items.size() - 1]);
+    if (is_target)
+        fail(span_of(items[0]->at, items[items.size() - 1]->at), comprehension_target);
+    else
+        fail_after_item(items[items.size() - 1]);
     return false;
 }
 

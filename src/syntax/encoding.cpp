@@ -64,7 +64,8 @@ std::string normal_name(std::string_view name) {
     for (std::string_view alias : {"ascii", "us-ascii", "646", "ansi-x3.4-1968"})
         if (normal == alias) return "ascii";
     if (normal == "mac-roman" || normal == "macroman") return "macintosh";
-    if (normal == "mbcs" || normal.starts_with("utf-16") || normal.starts_with("utf-32")) return "";  // no text of a source can be so
+    if (normal == "mbcs" || normal.starts_with("utf-16") || normal.starts_with("utf-32"))
+        return "";  // no text of a source can be so
     return normal;
 }
 

@@ -14,7 +14,9 @@ struct BinaryOperator {
 
 constexpr auto binary_operators = [] {
     std::array<BinaryOperator, static_cast<std::size_t>(TokenKind::count)> table{};
-    auto set = [&](TokenKind kind, std::int8_t precedence, Operator op) { table[static_cast<std::size_t>(kind)] = {precedence, op}; };
+    auto set = [&](TokenKind kind, std::int8_t precedence, Operator op) {
+        table[static_cast<std::size_t>(kind)] = {precedence, op};
+    };
     set(TokenKind::vbar, 1, Operator::bit_or);
     set(TokenKind::caret, 2, Operator::bit_xor);
     set(TokenKind::amper, 3, Operator::bit_and);
@@ -121,19 +123,38 @@ Expr* Parser::parse_expression() {
     return body && is_on(T::kw_if) ? parse_conditional(start, body) : body;
 }
 
-Expr* Parser::parse_conditional(const SourceRange& start, Expr* body) {
-    advance();
-    Expr* test = parse_disjunction();
-    if (!test) return nullptr;
-    if (!accept(T::kw_else)) {
-        if (is_on(T::colon)) return fail_here();
-        return fail(span_of(body->at, test->at), expected_else);
+// `a if b else c if d else e` nests to the right: read in a loop, built from the last one on.
+Expr* Parser::parse_conditional(const SourceRange& from, Expr* first) {
+    struct Branch {
+        SourceRange start;
+        Expr *body, *test;
+    };
+    std::vector<Branch> branches;
+    SourceRange start = from;
+    Expr* orelse = first;
+    while (orelse && is_on(T::kw_if)) {
+        advance();
+        Expr* test = parse_disjunction();
+        if (!test || !step_to_else(*orelse, *test)) return nullptr;
+        branches.push_back({start, orelse, test});
+        start = here();
+        orelse = is_on(T::kw_lambda) ? parse_lambda() : parse_disjunction();
     }
-    if (is_on(T::star)) return fail(here(), unpack_part);
-    if (is_on(T::double_star)) return fail(here(), unpack_dict_part);
-    if (!starts_expression()) return is_keyword(kind()) ? fail(here(), statement_after_else) : fail_here();
-    Expr* orelse = parse_expression();
-    return orelse ? node<IfExp>(start, test, body, orelse) : nullptr;
+    for (; orelse && !branches.empty(); branches.pop_back())
+        orelse = node<IfExp>(branches.back().start, branches.back().test, branches.back().body, orelse);
+    return orelse;
+}
+
+bool Parser::step_to_else(const Expr& body, const Expr& test) {
+    if (!accept(T::kw_else)) {
+        if (is_on(T::colon)) return fail_here(), false;
+        return fail(span_of(body.at, test.at), expected_else), false;
+    }
+    if (is_on(T::star)) return fail(here(), unpack_part), false;
+    if (is_on(T::double_star)) return fail(here(), unpack_dict_part), false;
+    if (starts_expression()) return true;
+    is_keyword(kind()) ? fail(here(), statement_after_else) : fail_here();
+    return false;
 }
 
 Expr* Parser::parse_lambda() {
@@ -209,9 +230,11 @@ std::optional<CompareOperator> Parser::accept_comparison() {
         advance();
         return accept(T::kw_not) ? CompareOperator::is_not : CompareOperator::is;
     }
-    static constexpr std::pair<T, CompareOperator> simple[] = {{T::equal_equal, CompareOperator::eq},
-        {T::not_equal, CompareOperator::not_eq_}, {T::less, CompareOperator::lt}, {T::less_equal, CompareOperator::lt_e},
-        {T::greater, CompareOperator::gt}, {T::greater_equal, CompareOperator::gt_e}, {T::kw_in, CompareOperator::in}};
+    static constexpr std::pair<T, CompareOperator> simple[] = {
+        {T::equal_equal, CompareOperator::eq}, {T::not_equal, CompareOperator::not_eq_},
+        {T::less, CompareOperator::lt},        {T::less_equal, CompareOperator::lt_e},
+        {T::greater, CompareOperator::gt},     {T::greater_equal, CompareOperator::gt_e},
+        {T::kw_in, CompareOperator::in}};
     for (auto [token, op] : simple) {
         if (token != found) continue;
         if (found == T::not_equal && (text(*token_) == "<>") != is_flufl_) {

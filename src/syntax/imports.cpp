@@ -30,7 +30,8 @@ Alias* Parser::parse_alias(bool is_dotted) {
     if (is_dotted ? !parse_dotted_name(name) : !expect_name(name)) return nullptr;
     if (accept(T::kw_as)) {
         T after = kind_after();
-        bool is_name = is_on(T::name) && (after == T::comma || after == T::right_paren || after == T::semicolon || after == T::newline);
+        bool is_name =
+            is_on(T::name) && (after == T::comma || after == T::right_paren || after == T::semicolon || after == T::newline);
         if (!is_name) {
             Expr* target = attempt([&] { return parse_expression(); });
             return target && !is<Name>(*target) ? fail(target->at, bad_import_target, describe(*target)) : fail_here();

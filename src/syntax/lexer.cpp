@@ -38,7 +38,8 @@ Tokens read_tokens(const Source& source) { return Lexer(source).run(); }
 
 Tokens Lexer::run() {
     tokens_.items.reserve(text_.size() / 4 + 16);  // a token has 4 to 5 bytes on average
-    while (read_token()) {}
+    while (read_token()) {
+    }
     if (!brackets_.empty()) tokens_.unclosed = {brackets_.back().bracket, brackets_.back().at};
     return std::move(tokens_);
 }
@@ -171,8 +172,8 @@ bool Lexer::read_word() {
 bool Lexer::check_identifier(std::uint32_t begin) {
     for (std::uint32_t i = begin; i < at_;) {
         auto found = unicode::decode(text_.substr(i));
-        bool is_right = found.code < 0x80 || (i == begin ? unicode::is_identifier_start(found.code)
-                                                         : unicode::is_identifier_continue(found.code));
+        bool is_right = found.code < 0x80 ||
+                        (i == begin ? unicode::is_identifier_start(found.code) : unicode::is_identifier_continue(found.code));
         if (is_right) {
             i += static_cast<std::uint32_t>(found.length);
             continue;

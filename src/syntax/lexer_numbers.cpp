@@ -28,8 +28,7 @@ bool Lexer::read_radix_digits(bool (*is_digit)(char), std::string_view name) {
         }
         while (is_digit(peek())) ++at_;
     } while (peek() == '_');
-    if (is_decimal(peek()))
-        return fail({line_, at_ - line_begin_, line_, at_ - line_begin_ + 1}, invalid_digit, peek(), name);
+    if (is_decimal(peek())) return fail({line_, at_ - line_begin_, line_, at_ - line_begin_ + 1}, invalid_digit, peek(), name);
     return true;
 }
 
@@ -38,7 +37,8 @@ bool Lexer::read_decimal_tail(std::uint32_t begin) {
         while (is_decimal(peek())) ++at_;
         if (peek() != '_') return true;
         ++at_;
-        if (!is_decimal(peek())) return fail({line_, at_ - line_begin_ - 1, line_, at_ - line_begin_}, invalid_number, "decimal");
+        if (!is_decimal(peek()))
+            return fail({line_, at_ - line_begin_ - 1, line_, at_ - line_begin_}, invalid_number, "decimal");
     }
     static_cast<void>(begin);
 }

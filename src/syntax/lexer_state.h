@@ -8,14 +8,14 @@ namespace coluber::syntax {
 
 /// One f-string or t-string being read.
 struct StringMode {
-    char letter = 'f';        // f or t, for messages
+    char letter = 'f';  // f or t, for messages
     char quote = '"';
     int quote_size = 1;
     bool is_raw = false;
-    bool in_text = true;      // reading text; else an expression between braces
+    bool in_text = true;  // reading text; else an expression between braces
     bool in_format_spec = false;
-    int depth = 0;            // brackets of any kind open since the start, the field's brace included
-    int field_depth = -1;     // nested fields open; -1: none
+    int depth = 0;         // brackets of any kind open since the start, the field's brace included
+    int field_depth = -1;  // nested fields open; -1: none
     std::uint32_t start = 0, start_line = 0, start_line_begin = 0;  // place of the opening
 };
 
@@ -36,9 +36,7 @@ private:
     /// Steps over a line end, if there is one: \n, \r\n or \r.
     bool skip_line_end();
     void begin_line() { ++line_, line_begin_ = at_; }
-    SourceRange range_from(std::uint32_t begin) const {
-        return {line_, begin - line_begin_, line_, at_ - line_begin_};
-    }
+    SourceRange range_from(std::uint32_t begin) const { return {line_, begin - line_begin_, line_, at_ - line_begin_}; }
 
     // Tokens.
     void add(TokenKind kind, std::uint32_t begin) { tokens_.items.push_back({kind, begin, at_, range_from(begin)}); }

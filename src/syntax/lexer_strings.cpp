@@ -47,7 +47,8 @@ bool Lexer::read_string(std::size_t prefix) {
             if (string && string->quote == quote && string->quote_size == quote_size)
                 return fail(at, field_expects, std::string_view(&string->letter, 1), "'}'");
             std::string_view what = quote_size == 3 ? "triple-quoted string literal" : "string literal";
-            return fail(at, unterminated_string, what, static_cast<int>(line_ - (is_at_end() && at_ == line_begin_ && line_ > 1)));
+            return fail(at, unterminated_string, what,
+                        static_cast<int>(line_ - (is_at_end() && at_ == line_begin_ && line_ > 1)));
         }
         if (skip_line_end()) {
             closing = 0;
@@ -66,8 +67,10 @@ bool Lexer::begin_fstring(std::uint32_t begin, std::size_t prefix, char quote, i
     StringMode mode;
     for (std::size_t i = 0; i < prefix; ++i) {
         char c = lower(text_[begin + i]);
-        if (c == 'r') mode.is_raw = true;
-        else mode.letter = c;
+        if (c == 'r')
+            mode.is_raw = true;
+        else
+            mode.letter = c;
     }
     mode.quote = quote;
     mode.quote_size = quote_size;
@@ -82,7 +85,8 @@ bool Lexer::read_fstring_text() {
     StringMode& string = *mode();
     std::uint32_t begin = at_;
     SourceRange from = range_from(begin);
-    std::string_view quotes(string.quote_size == 3 ? (string.quote == '"' ? "\"\"\"" : "'''") : (string.quote == '"' ? "\"" : "'"));
+    std::string_view quotes(string.quote_size == 3 ? (string.quote == '"' ? "\"\"\"" : "'''")
+                                                   : (string.quote == '"' ? "\"" : "'"));
     bool in_name = false;  // in \N{…}
     for (;;) {
         char c = peek();

@@ -45,7 +45,8 @@ std::optional<char> simple_escape(char c) {
 // Up to three octal digits from `at` on.
 unsigned read_octal(std::string_view body, std::size_t& at) {
     unsigned value = 0;
-    for (int i = 0; i < 3 && at < body.size() && is_octal(body[at]); ++i) value = value * 8 + static_cast<unsigned>(body[at++] - '0');
+    for (int i = 0; i < 3 && at < body.size() && is_octal(body[at]); ++i)
+        value = value * 8 + static_cast<unsigned>(body[at++] - '0');
     return value;
 }
 
@@ -80,7 +81,9 @@ std::optional<EscapeError> append_character_escape(std::string& out, std::string
     }
     int count = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
     auto code = read_hex(body, at, count);
-    std::string_view reason = kind == 'x' ? "truncated \\xXX escape" : kind == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
+    std::string_view reason = kind == 'x'   ? "truncated \\xXX escape"
+                              : kind == 'u' ? "truncated \\uXXXX escape"
+                                            : "truncated \\UXXXXXXXX escape";
     if (!code) return bad_escape(begin, at, reason);
     if (*code > 0x10ffff) return bad_escape(begin, at, "illegal Unicode character");
     unicode::append(out, *code);

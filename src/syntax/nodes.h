@@ -43,7 +43,19 @@ using Identifier = std::string_view;  // in normal form NFKC, as Python compares
 enum class ExprContext : std::uint8_t { load, store, del };
 enum class BoolOperator : std::uint8_t { and_, or_ };
 enum class Operator : std::uint8_t {
-    add, sub, mult, mat_mult, div, mod, pow, l_shift, r_shift, bit_or, bit_xor, bit_and, floor_div
+    add,
+    sub,
+    mult,
+    mat_mult,
+    div,
+    mod,
+    pow,
+    l_shift,
+    r_shift,
+    bit_or,
+    bit_xor,
+    bit_and,
+    floor_div
 };
 enum class UnaryOperator : std::uint8_t { invert, not_, u_add, u_sub };
 enum class CompareOperator : std::uint8_t { eq, not_eq_, lt, lt_e, gt, gt_e, is, is_not, in, not_in };
@@ -60,12 +72,12 @@ enum class ValueKind : std::uint8_t { none, boolean, integer, real, imaginary, s
 /// A literal's value.
 struct Value {
     ValueKind kind = ValueKind::none;
-    bool boolean = false;             // boolean
-    bool fits = false;                // integer: `integer` holds it
-    std::int64_t integer = 0;         // integer, where it fits
-    double real = 0;                  // real; imaginary: the imaginary part (the real part is 0)
-    std::string_view text;            // string: UTF-8, lone surrogates as WTF-8; bytes: the bytes; integer: its digits without
-                                      // underscores, lower case, with prefix 0x 0o 0b where written (Python's int(text, 0))
+    bool boolean = false;      // boolean
+    bool fits = false;         // integer: `integer` holds it
+    std::int64_t integer = 0;  // integer, where it fits
+    double real = 0;           // real; imaginary: the imaginary part (the real part is 0)
+    std::string_view text;     // string: UTF-8, lone surrogates as WTF-8; bytes: the bytes; integer: its digits without
+                               // underscores, lower case, with prefix 0x 0o 0b where written (Python's int(text, 0))
 };
 
 }  // namespace coluber::syntax

@@ -28,8 +28,8 @@ Arguments* Parser::parse_parameters(TokenKind close) {
     }
     std::span<Arg*> all = list.args.done();
     std::size_t split = list.has_slash ? list.slash_at : 0;
-    return node<Arguments>(start, all.first(split), all.subspan(split), list.vararg, list.keyword_only.done(), list.kw_defaults.done(),
-        list.kwarg, list.defaults.done());
+    return node<Arguments>(start, all.first(split), all.subspan(split), list.vararg, list.keyword_only.done(),
+                           list.kw_defaults.done(), list.kwarg, list.defaults.done());
 }
 
 bool Parser::parse_parameter(ParameterList& list) {

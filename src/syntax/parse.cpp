@@ -12,7 +12,7 @@ namespace coluber::syntax {
 namespace {
 
 // Beyond this the tree would need gigabytes; nobody writes such files.
-constexpr std::size_t max_source_mib = 64, max_source_bytes = max_source_mib << 20;
+constexpr std::size_t max_source_mib = 32, max_source_bytes = max_source_mib << 20;
 
 std::optional<Reported> check_text(const Source& source, Diagnostics& diagnostics) {
     std::string_view text = source.text();
@@ -76,8 +76,9 @@ bool Parser::expect_name(std::string_view& name) {
 }
 
 bool Parser::starts_expression() const {
-    static constexpr T starts[] = {T::name, T::number, T::string, T::fstring_start, T::left_paren, T::left_bracket, T::left_brace,
-        T::ellipsis, T::plus, T::minus, T::tilde, T::star, T::kw_none, T::kw_true, T::kw_false, T::kw_not, T::kw_lambda, T::kw_await};
+    static constexpr T starts[] = {T::name,       T::number,   T::string,   T::fstring_start, T::left_paren, T::left_bracket,
+                                   T::left_brace, T::ellipsis, T::plus,     T::minus,         T::tilde,      T::star,
+                                   T::kw_none,    T::kw_true,  T::kw_false, T::kw_not,        T::kw_lambda,  T::kw_await};
     return std::find(std::begin(starts), std::end(starts), kind()) != std::end(starts);
 }
 

@@ -49,8 +49,10 @@ private:
         explicit Collected(Parser& parser) : arena_(parser.arena_) {}
 
         void push(Item* item) {
-            if (size_ < few) first_[size_] = item;
-            else rest_.push_back(item);
+            if (size_ < few)
+                first_[size_] = item;
+            else
+                rest_.push_back(item);
             ++size_;
         }
         std::size_t size() const { return size_; }
@@ -71,6 +73,9 @@ private:
         std::vector<Item*> rest_;
     };
 
+    // Our stack: a level takes up to 4 KiB, and a thread may have no more than 2 MiB. Runs of one operator cost no levels.
+    static constexpr int max_levels = 700;
+
     /// Counts one level of recursion while it lives.
     class Level {
     public:
@@ -78,7 +83,7 @@ private:
         ~Level() { --levels_; }
         Level(const Level&) = delete;
         Level& operator=(const Level&) = delete;
-        bool is_too_deep() const { return levels_ > max_tree_height; }
+        bool is_too_deep() const { return levels_ > max_levels; }
 
     private:
         int& levels_;
@@ -146,10 +151,11 @@ private:
 
     // ---- Nodes ----
     template <class N>
-    using BaseOf = std::conditional_t<std::is_base_of_v<Expr, N>, Expr,
+    using BaseOf = std::conditional_t<
+        std::is_base_of_v<Expr, N>, Expr,
         std::conditional_t<std::is_base_of_v<Stmt, N>, Stmt,
-            std::conditional_t<std::is_base_of_v<Pattern, N>, Pattern,
-                std::conditional_t<std::is_base_of_v<TypeParam, N>, TypeParam, Node>>>>;
+                           std::conditional_t<std::is_base_of_v<Pattern, N>, Pattern,
+                                              std::conditional_t<std::is_base_of_v<TypeParam, N>, TypeParam, Node>>>>;
     template <class N, class... Fields>
     N* node_at(const SourceRange& at, Fields&&... fields) {
         N* made = arena_.make<N>(BaseOf<N>{}, std::forward<Fields>(fields)...);
@@ -190,7 +196,8 @@ private:
     Expr* parse_annotated_rhs();
     Expr* parse_expressions();
     Expr* parse_expression();
-    Expr* parse_conditional(const SourceRange& start, Expr* body);
+    Expr* parse_conditional(const SourceRange& from, Expr* first);
+    bool step_to_else(const Expr& body, const Expr& test);
     Expr* parse_lambda();
     Expr* parse_yield();
     Expr* parse_disjunction();

@@ -72,7 +72,8 @@ Pattern* Parser::parse_maybe_star_pattern() { return is_on(T::star) ? parse_star
 
 bool Parser::parse_capture_name(std::string_view& name) {
     T after = kind_after();
-    if (!is_on(T::name) || is_word("_") || after == T::dot || after == T::left_paren || after == T::equal) return fail_here(), false;
+    if (!is_on(T::name) || is_word("_") || after == T::dot || after == T::left_paren || after == T::equal)
+        return fail_here(), false;
     name = identifier(advance());
     return true;
 }

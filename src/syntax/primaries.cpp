@@ -65,7 +65,8 @@ Expr* Parser::parse_number() {
         if (!failed_) failure_ = *error, failed_ = true;
         return nullptr;
     }
-    if (value.kind == ValueKind::integer) value.text = buffer_ == text(token) ? text(token) : arena_.copy(std::string_view(buffer_));
+    if (value.kind == ValueKind::integer)
+        value.text = buffer_ == text(token) ? text(token) : arena_.copy(std::string_view(buffer_));
     return node_at<Constant>(token.at, value);
 }
 

@@ -9,12 +9,18 @@ namespace {
 
 std::optional<Operator> augmented_operator(TokenKind kind) {
     static constexpr std::pair<TokenKind, Operator> table[] = {{TokenKind::plus_equal, Operator::add},
-        {TokenKind::minus_equal, Operator::sub}, {TokenKind::star_equal, Operator::mult}, {TokenKind::slash_equal, Operator::div},
-        {TokenKind::double_slash_equal, Operator::floor_div}, {TokenKind::percent_equal, Operator::mod},
-        {TokenKind::at_equal, Operator::mat_mult}, {TokenKind::amper_equal, Operator::bit_and},
-        {TokenKind::vbar_equal, Operator::bit_or}, {TokenKind::caret_equal, Operator::bit_xor},
-        {TokenKind::left_shift_equal, Operator::l_shift}, {TokenKind::right_shift_equal, Operator::r_shift},
-        {TokenKind::double_star_equal, Operator::pow}};
+                                                               {TokenKind::minus_equal, Operator::sub},
+                                                               {TokenKind::star_equal, Operator::mult},
+                                                               {TokenKind::slash_equal, Operator::div},
+                                                               {TokenKind::double_slash_equal, Operator::floor_div},
+                                                               {TokenKind::percent_equal, Operator::mod},
+                                                               {TokenKind::at_equal, Operator::mat_mult},
+                                                               {TokenKind::amper_equal, Operator::bit_and},
+                                                               {TokenKind::vbar_equal, Operator::bit_or},
+                                                               {TokenKind::caret_equal, Operator::bit_xor},
+                                                               {TokenKind::left_shift_equal, Operator::l_shift},
+                                                               {TokenKind::right_shift_equal, Operator::r_shift},
+                                                               {TokenKind::double_star_equal, Operator::pow}};
     if (kind < TokenKind::plus_equal || kind > TokenKind::double_star_equal) return std::nullopt;
     for (auto [token, op] : table)
         if (token == kind) return op;
@@ -44,7 +50,8 @@ Module* Parser::parse_module() {
 Expr* Parser::parse_alone() {
     Expr* expr = parse_expressions();
     if (!expr) return nullptr;
-    while (accept(T::newline)) {}
+    while (accept(T::newline)) {
+    }
     return is_on(T::end_of_file) ? expr : fail_here();
 }
 
@@ -65,11 +72,14 @@ bool Parser::parse_simple_statements(Collected<Stmt>& out) {
 
 Stmt* Parser::parse_simple_statement() {
     using Rule = Stmt* (*)(Parser&);
-    static constexpr std::pair<T, Rule> table[] = {{T::kw_return, [](Parser& p) { return p.parse_return(); }},
-        {T::kw_import, [](Parser& p) { return p.parse_import(); }}, {T::kw_from, [](Parser& p) { return p.parse_import(); }},
+    static constexpr std::pair<T, Rule> table[] = {
+        {T::kw_return, [](Parser& p) { return p.parse_return(); }},
+        {T::kw_import, [](Parser& p) { return p.parse_import(); }},
+        {T::kw_from, [](Parser& p) { return p.parse_import(); }},
         {T::kw_raise, [](Parser& p) { return p.parse_raise(); }},
         {T::kw_pass, [](Parser& p) { return p.parse_word_statement<Pass>(); }},
-        {T::kw_del, [](Parser& p) { return p.parse_delete(); }}, {T::kw_assert, [](Parser& p) { return p.parse_assert(); }},
+        {T::kw_del, [](Parser& p) { return p.parse_delete(); }},
+        {T::kw_assert, [](Parser& p) { return p.parse_assert(); }},
         {T::kw_break, [](Parser& p) { return p.parse_word_statement<Break>(); }},
         {T::kw_continue, [](Parser& p) { return p.parse_word_statement<Continue>(); }},
         {T::kw_global, [](Parser& p) { return p.parse_scope_names(true); }},
@@ -203,7 +213,8 @@ Stmt* Parser::parse_annotation(const SourceRange& start, Expr* target, bool in_p
 }
 
 Stmt* Parser::parse_augmented(const SourceRange& start, Expr* target, Operator op) {
-    if (!is<Name>(*target) && !is<Attribute>(*target) && !is<Subscript>(*target)) return fail(target->at, illegal_augmented, describe(*target));
+    if (!is<Name>(*target) && !is<Attribute>(*target) && !is<Subscript>(*target))
+        return fail(target->at, illegal_augmented, describe(*target));
     set_context(*target, ExprContext::store);
     advance();
     Expr* value = parse_annotated_rhs();

@@ -89,9 +89,7 @@ struct AnnAssign : Stmt {
     Expr* annotation = nullptr;
     Expr* value = nullptr;
     int simple = 0;
-    void fields(auto&& f) const {
-        f("target", target), f("annotation", annotation), f("value", value), f("simple", simple);
-    }
+    void fields(auto&& f) const { f("target", target), f("annotation", annotation), f("value", value), f("simple", simple); }
 };
 /// `for target in iter: body else: orelse`.
 struct For : Stmt {
@@ -162,9 +160,7 @@ struct Try : Stmt {
     std::span<ExceptHandler*> handlers;
     Stmts orelse;
     Stmts finalbody;
-    void fields(auto&& f) const {
-        f("body", body), f("handlers", handlers), f("orelse", orelse), f("finalbody", finalbody);
-    }
+    void fields(auto&& f) const { f("body", body), f("handlers", handlers), f("orelse", orelse), f("finalbody", finalbody); }
 };
 /// The same with `except*`.
 struct TryStar : Stmt {
@@ -173,9 +169,7 @@ struct TryStar : Stmt {
     std::span<ExceptHandler*> handlers;
     Stmts orelse;
     Stmts finalbody;
-    void fields(auto&& f) const {
-        f("body", body), f("handlers", handlers), f("orelse", orelse), f("finalbody", finalbody);
-    }
+    void fields(auto&& f) const { f("body", body), f("handlers", handlers), f("orelse", orelse), f("finalbody", finalbody); }
 };
 /// `assert test, msg`; msg may be null.
 struct Assert : Stmt {

@@ -90,7 +90,8 @@ bool Parser::parse_string_part(Collected<Expr>& parts, bool& is_bytes) {
     bool is_plain = taken.body.find_first_of(special) == std::string_view::npos;
     if (!is_plain || is_bytes) {
         buffer_.clear();
-        auto error = is_bytes ? append_bytes(buffer_, taken.body, taken.is_raw) : append_text(buffer_, taken.body, taken.is_raw);
+        auto error =
+            is_bytes ? append_bytes(buffer_, taken.body, taken.is_raw) : append_text(buffer_, taken.body, taken.is_raw);
         if (error) return fail_escape(token.at, *error), false;
         value.text = arena_.copy(std::string_view(buffer_));
     }
@@ -142,7 +143,7 @@ bool Parser::check_field_start(std::string_view letter) {
 bool Parser::check_field_end(std::string_view letter, bool has_debug, bool has_conversion, bool has_spec) {
     if (is_on(T::right_brace)) return true;
     if (is_on(T::error)) return fail_here(), false;
-    std::string_view wanted = has_spec ? "'}', or format specs"
+    std::string_view wanted = has_spec         ? "'}', or format specs"
                               : has_conversion ? "':' or '}'"
                               : has_debug      ? "'!', or ':', or '}'"
                                                : "'=', or '!', or ':', or '}'";
@@ -154,7 +155,8 @@ bool Parser::parse_conversion(std::string_view letter, int& conversion, SourceRa
     at = here();
     if (is_on(T::colon) || is_on(T::right_brace)) return fail(at, missing_conversion, letter), false;
     if (!is_on(T::name)) return fail(at, invalid_conversion, letter), false;
-    if (at.line != mark.end_line || at.column != mark.end_column) return fail(span_of(mark, at), blank_before_conversion, letter), false;
+    if (at.line != mark.end_line || at.column != mark.end_column)
+        return fail(span_of(mark, at), blank_before_conversion, letter), false;
     std::string_view word = text(advance());
     if (word != "s" && word != "r" && word != "a") return fail(at, unknown_conversion, letter, word), false;
     conversion = word[0];

@@ -6,11 +6,13 @@ namespace coluber::syntax {
 std::string_view describe(const Expr& expr) {
     return visit(
         expr, [](const Attribute&) -> std::string_view { return "attribute"; },
-        [](const Subscript&) -> std::string_view { return "subscript"; }, [](const Starred&) -> std::string_view { return "starred"; },
-        [](const Name&) -> std::string_view { return "name"; }, [](const List&) -> std::string_view { return "list"; },
-        [](const Tuple&) -> std::string_view { return "tuple"; }, [](const Lambda&) -> std::string_view { return "lambda"; },
+        [](const Subscript&) -> std::string_view { return "subscript"; },
+        [](const Starred&) -> std::string_view { return "starred"; }, [](const Name&) -> std::string_view { return "name"; },
+        [](const List&) -> std::string_view { return "list"; }, [](const Tuple&) -> std::string_view { return "tuple"; },
+        [](const Lambda&) -> std::string_view { return "lambda"; },
         [](const Call&) -> std::string_view { return "function call"; },
-        [](const BoolOp&) -> std::string_view { return "expression"; }, [](const BinOp&) -> std::string_view { return "expression"; },
+        [](const BoolOp&) -> std::string_view { return "expression"; },
+        [](const BinOp&) -> std::string_view { return "expression"; },
         [](const UnaryOp&) -> std::string_view { return "expression"; },
         [](const GeneratorExp&) -> std::string_view { return "generator expression"; },
         [](const Yield&) -> std::string_view { return "yield expression"; },
@@ -19,7 +21,8 @@ std::string_view describe(const Expr& expr) {
         [](const ListComp&) -> std::string_view { return "list comprehension"; },
         [](const SetComp&) -> std::string_view { return "set comprehension"; },
         [](const DictComp&) -> std::string_view { return "dict comprehension"; },
-        [](const Dict&) -> std::string_view { return "dict literal"; }, [](const Set&) -> std::string_view { return "set display"; },
+        [](const Dict&) -> std::string_view { return "dict literal"; },
+        [](const Set&) -> std::string_view { return "set display"; },
         [](const JoinedStr&) -> std::string_view { return "f-string expression"; },
         [](const FormattedValue&) -> std::string_view { return "f-string expression"; },
         [](const TemplateStr&) -> std::string_view { return "t-string expression"; },
@@ -76,9 +79,7 @@ Expr* Parser::as_target(Expr* expr, TargetUse use) {
 }
 
 // In `for … in`: read below comparisons, so that `in` stays.
-Expr* Parser::parse_single_star_target() {
-    return is_on(T::star) ? parse_starred_bitwise() : parse_bitwise_or();
-}
+Expr* Parser::parse_single_star_target() { return is_on(T::star) ? parse_starred_bitwise() : parse_bitwise_or(); }
 
 Expr* Parser::parse_star_targets() {
     SourceRange start = here();

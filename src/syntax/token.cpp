@@ -8,15 +8,14 @@ namespace {
 
 // One entry for each TokenKind, in its order.
 constexpr std::array<std::string_view, static_cast<std::size_t>(TokenKind::count)> spellings = {
-    "", "", "", "", "", "", "", "", "", "", "",
-    "(", ")", "[", "]", "{", "}",
-    ",", ":", ":=", ";", ".", "...", "->", "!",
-    "=", "+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", "<<=", ">>=", "**=",
-    "+", "-", "*", "/", "//", "%", "@", "&", "|", "^", "~", "<<", ">>", "**",
-    "<", ">", "<=", ">=", "==", "!=",
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
+    "",         "",     "",       "",        "",       "",       "",       "",      "",       "",         "",    "(",
+    ")",        "[",    "]",      "{",       "}",      ",",      ":",      ":=",    ";",      ".",        "...", "->",
+    "!",        "=",    "+=",     "-=",      "*=",     "/=",     "//=",    "%=",    "@=",     "&=",       "|=",  "^=",
+    "<<=",      ">>=",  "**=",    "+",       "-",      "*",      "/",      "//",    "%",      "@",        "&",   "|",
+    "^",        "~",    "<<",     ">>",      "**",     "<",      ">",      "<=",    ">=",     "==",       "!=",  "False",
+    "None",     "True", "and",    "as",      "assert", "async",  "await",  "break", "class",  "continue", "def", "del",
+    "elif",     "else", "except", "finally", "for",    "from",   "global", "if",    "import", "in",       "is",  "lambda",
+    "nonlocal", "not",  "or",     "pass",    "raise",  "return", "try",    "while", "with",   "yield"};
 static_assert(!spellings.back().empty());
 
 // Keywords by first letter: the range of kinds that begin with it.

@@ -24,8 +24,8 @@ std::string_view name_of(ExprContext context) {
 std::string_view name_of(BoolOperator op) { return op == BoolOperator::and_ ? "And" : "Or"; }
 
 std::string_view name_of(Operator op) {
-    static constexpr std::string_view names[] = {
-        "Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd", "FloorDiv"};
+    static constexpr std::string_view names[] = {"Add",    "Sub",    "Mult",  "MatMult", "Div",    "Mod",     "Pow",
+                                                 "LShift", "RShift", "BitOr", "BitXor",  "BitAnd", "FloorDiv"};
     return names[static_cast<std::size_t>(op)];
 }
 

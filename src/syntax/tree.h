@@ -24,13 +24,14 @@ namespace coluber::syntax {
 
 template <class... Nodes>
 struct NodeList {};
-using AllNodes = NodeList<
-    BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await, Yield, YieldFrom,
-    Compare, Call, FormattedValue, Interpolation, JoinedStr, TemplateStr, Constant, Attribute, Subscript, Starred, Name, List, Tuple,
-    Slice, FunctionDef, AsyncFunctionDef, ClassDef, Return, Delete, Assign, TypeAlias, AugAssign, AnnAssign, For, AsyncFor, While, If,
-    With, AsyncWith, Match, Raise, Try, TryStar, Assert, Import, ImportFrom, Global, Nonlocal, ExprStmt, Pass, Break, Continue,
-    MatchValue, MatchSingleton, MatchSequence, MatchMapping, MatchClass, MatchStar, MatchAs, MatchOr, TypeVar, ParamSpec, TypeVarTuple,
-    Arg, Arguments, Keyword, Alias, WithItem, MatchCase, Comprehension, ExceptHandler, Module>;
+using AllNodes =
+    NodeList<BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await,
+             Yield, YieldFrom, Compare, Call, FormattedValue, Interpolation, JoinedStr, TemplateStr, Constant, Attribute,
+             Subscript, Starred, Name, List, Tuple, Slice, FunctionDef, AsyncFunctionDef, ClassDef, Return, Delete, Assign,
+             TypeAlias, AugAssign, AnnAssign, For, AsyncFor, While, If, With, AsyncWith, Match, Raise, Try, TryStar, Assert,
+             Import, ImportFrom, Global, Nonlocal, ExprStmt, Pass, Break, Continue, MatchValue, MatchSingleton, MatchSequence,
+             MatchMapping, MatchClass, MatchStar, MatchAs, MatchOr, TypeVar, ParamSpec, TypeVarTuple, Arg, Arguments, Keyword,
+             Alias, WithItem, MatchCase, Comprehension, ExceptHandler, Module>;
 
 namespace detail {
 
@@ -57,15 +58,25 @@ constexpr auto visit_table(NodeList<Nodes...>) {
 template <class Category>
 struct FirstOf;
 template <>
-struct FirstOf<Node> { using type = BoolOp; };
+struct FirstOf<Node> {
+    using type = BoolOp;
+};
 template <>
-struct FirstOf<Expr> { using type = BoolOp; };
+struct FirstOf<Expr> {
+    using type = BoolOp;
+};
 template <>
-struct FirstOf<Stmt> { using type = FunctionDef; };
+struct FirstOf<Stmt> {
+    using type = FunctionDef;
+};
 template <>
-struct FirstOf<Pattern> { using type = MatchValue; };
+struct FirstOf<Pattern> {
+    using type = MatchValue;
+};
 template <>
-struct FirstOf<TypeParam> { using type = TypeVar; };
+struct FirstOf<TypeParam> {
+    using type = TypeVar;
+};
 
 }  // namespace detail
 

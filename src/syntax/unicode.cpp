@@ -62,7 +62,8 @@ std::optional<Code> compose(Code first, Code second) {
         return hangul_base + ((first - lead_base) * vowel_count + (second - vowel_base)) * trail_count;
     bool is_open_syllable = first - hangul_base < hangul_count && (first - hangul_base) % trail_count == 0;
     if (is_open_syllable && second > trail_base && second < trail_base + trail_count) return first + (second - trail_base);
-    auto found = std::lower_bound(compositions.begin(), compositions.end(), std::pair{first, second},
+    auto found = std::lower_bound(
+        compositions.begin(), compositions.end(), std::pair{first, second},
         [](const Composition& row, const std::pair<Code, Code>& key) { return std::pair{row.first, row.second} < key; });
     if (found != compositions.end() && found->first == first && found->second == second) return found->composed;
     return std::nullopt;
@@ -102,18 +103,20 @@ std::optional<Code> hex_suffix(std::string_view name, std::string_view prefix) {
 }
 
 bool is_unified_ideograph(Code code) {
-    static constexpr Range blocks[] = {{0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0x20000, 0x2a6df}, {0x2a700, 0x2b739}, {0x2b740, 0x2b81d},
-        {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d}, {0x30000, 0x3134a}, {0x31350, 0x323af}};
+    static constexpr Range blocks[] = {{0x3400, 0x4dbf},   {0x4e00, 0x9fff},   {0x20000, 0x2a6df}, {0x2a700, 0x2b739},
+                                       {0x2b740, 0x2b81d}, {0x2b820, 0x2cea1}, {0x2ceb0, 0x2ebe0}, {0x2ebf0, 0x2ee5d},
+                                       {0x30000, 0x3134a}, {0x31350, 0x323af}};
     return is_in(blocks, code);
 }
 
 std::optional<Code> hangul_syllable(std::string_view name) {
-    static constexpr std::string_view leads[] = {
-        "G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S", "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-    static constexpr std::string_view vowels[] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE", "OE", "YO", "U",
-        "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-    static constexpr std::string_view trails[] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG", "LM", "LB", "LS", "LT", "LP",
-        "LH", "M", "B", "BS", "S", "SS", "NG", "J", "C", "K", "T", "P", "H"};
+    static constexpr std::string_view leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                                 "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+    static constexpr std::string_view vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
+                                                  "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+    static constexpr std::string_view trails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                                  "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
+                                                  "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
     constexpr std::string_view prefix = "HANGUL SYLLABLE ";
     if (!name.starts_with(prefix)) return std::nullopt;
     name.remove_prefix(prefix.size());

@@ -66,7 +66,8 @@ private:
             }
             long value = PyLong_AsLong(theirs);
             Py_DecRef(theirs);
-            if (value != static_cast<long>(ours[i])) return differ(node, fmt::format("{} {}, ast has {}", names[i], ours[i], value));
+            if (value != static_cast<long>(ours[i]))
+                return differ(node, fmt::format("{} {}, ast has {}", names[i], ours[i], value));
         }
         return true;
     }
@@ -134,7 +135,8 @@ private:
     bool is_text(std::string_view ours, PyObject* theirs) {
         if (!PyUnicode_Check(theirs)) return false;
         Py_ssize_t size = 0;
-        if (const char* text = PyUnicode_AsUTF8AndSize(theirs, &size)) return ours == std::string_view(text, static_cast<std::size_t>(size));
+        if (const char* text = PyUnicode_AsUTF8AndSize(theirs, &size))
+            return ours == std::string_view(text, static_cast<std::size_t>(size));
         PyErr_Clear();
         PyObject* bytes = PyUnicode_AsEncodedString(theirs, "utf-8", "surrogatepass");
         bool equal = bytes && is_bytes(ours, bytes);
@@ -157,7 +159,8 @@ private:
         if (ours.kind == ValueKind::bytes) return is_bytes(ours.text, theirs);
         if (ours.kind == ValueKind::real) return PyFloat_Check(theirs) && is_same(PyFloat_AsDouble(theirs), ours.real);
         if (ours.kind == ValueKind::imaginary)
-            return PyComplex_Check(theirs) && is_same(PyComplex_RealAsDouble(theirs), 0) && is_same(PyComplex_ImagAsDouble(theirs), ours.real);
+            return PyComplex_Check(theirs) && is_same(PyComplex_RealAsDouble(theirs), 0) &&
+                   is_same(PyComplex_ImagAsDouble(theirs), ours.real);
         if (!PyLong_Check(theirs) || PyBool_Check(theirs)) return false;
         int overflow = 0;
         long long value = PyLong_AsLongLongAndOverflow(theirs, &overflow);
@@ -198,44 +201,67 @@ public:
 private:
     template <class F>
     static bool is_left_out(const F& field) {
-        if constexpr (std::is_pointer_v<F>) return !field;
-        else if constexpr (requires { field.empty(); }) return field.empty();
-        else if constexpr (std::is_same_v<F, bool>) return !field;
-        else if constexpr (std::is_same_v<F, ExprContext>) return field == ExprContext::load;
-        else if constexpr (std::is_same_v<F, int>) return field <= 0;
-        else return false;
+        if constexpr (std::is_pointer_v<F>)
+            return !field;
+        else if constexpr (requires { field.empty(); })
+            return field.empty();
+        else if constexpr (std::is_same_v<F, bool>)
+            return !field;
+        else if constexpr (std::is_same_v<F, ExprContext>)
+            return field == ExprContext::load;
+        else if constexpr (std::is_same_v<F, int>)
+            return field <= 0;
+        else
+            return false;
     }
 
     void put_quoted(std::string_view written, std::string_view prefix) {
         text += prefix;
         text += '\'';
         for (char c : written) {
-            if (c == '\n') text += "\\n";
-            else if (c == '\'' || c == '\\') text += '\\', text += c;
-            else if (static_cast<unsigned char>(c) < 0x20) text += fmt::format("\\x{:02x}", static_cast<int>(c));
-            else text += c;
+            if (c == '\n')
+                text += "\\n";
+            else if (c == '\'' || c == '\\')
+                text += '\\', text += c;
+            else if (static_cast<unsigned char>(c) < 0x20)
+                text += fmt::format("\\x{:02x}", static_cast<int>(c));
+            else
+                text += c;
         }
         text += '\'';
     }
 
     void put_constant(const Value& value) {
-        if (value.kind == ValueKind::none) text += "None";
-        else if (value.kind == ValueKind::ellipsis) text += "Ellipsis";
-        else if (value.kind == ValueKind::boolean) text += value.boolean ? "True" : "False";
-        else if (value.kind == ValueKind::string) put_quoted(value.text, "");
-        else if (value.kind == ValueKind::bytes) put_quoted(value.text, "b");
-        else if (value.kind == ValueKind::integer) text += value.text;
-        else text += fmt::format("{}{}", value.real, value.kind == ValueKind::imaginary ? "j" : "");
+        if (value.kind == ValueKind::none)
+            text += "None";
+        else if (value.kind == ValueKind::ellipsis)
+            text += "Ellipsis";
+        else if (value.kind == ValueKind::boolean)
+            text += value.boolean ? "True" : "False";
+        else if (value.kind == ValueKind::string)
+            put_quoted(value.text, "");
+        else if (value.kind == ValueKind::bytes)
+            put_quoted(value.text, "b");
+        else if (value.kind == ValueKind::integer)
+            text += value.text;
+        else
+            text += fmt::format("{}{}", value.real, value.kind == ValueKind::imaginary ? "j" : "");
     }
 
     template <class F>
     void put_value(const F& field) {
-        if constexpr (std::is_pointer_v<F>) field ? put(*field) : void(text += "None");
-        else if constexpr (std::is_same_v<F, std::string_view>) put_quoted(field, "");
-        else if constexpr (std::is_same_v<F, Value>) put_constant(field);
-        else if constexpr (std::is_same_v<F, bool>) text += "'u'";
-        else if constexpr (std::is_same_v<F, int>) text += fmt::format("{}", field);
-        else if constexpr (std::is_enum_v<F>) text += fmt::format("{}()", name_of(field));
+        if constexpr (std::is_pointer_v<F>)
+            field ? put(*field) : void(text += "None");
+        else if constexpr (std::is_same_v<F, std::string_view>)
+            put_quoted(field, "");
+        else if constexpr (std::is_same_v<F, Value>)
+            put_constant(field);
+        else if constexpr (std::is_same_v<F, bool>)
+            text += "'u'";
+        else if constexpr (std::is_same_v<F, int>)
+            text += fmt::format("{}", field);
+        else if constexpr (std::is_enum_v<F>)
+            text += fmt::format("{}()", name_of(field));
         else {
             text += '[';
             for (std::size_t i = 0; i < field.size(); ++i) {
@@ -258,7 +284,7 @@ PyObject* describe_error(const Diagnostic& error) {
     static constexpr const char* classes[] = {"SyntaxError", "IndentationError", "TabError"};
     auto index = static_cast<std::size_t>(error.error);
     return Py_BuildValue("(sIIIIss)", index < 3 ? classes[index] : "?", error.at.line, error.at.column, error.at.end_line,
-        error.at.end_column, error.sentence.c_str(), error.code.c_str());
+                         error.at.end_column, error.sentence.c_str(), error.code.c_str());
 }
 
 PyObject* text_object(const std::string& text) {
