@@ -30,8 +30,9 @@ tidy: build  ## clang-tidy over files changed since the last commit (ALL=1: all 
 	@tools/setup.sh packages tidy
 	@$(PY) tools/tidy.py $(if $(ALL),--all)
 
-fuzz: build  ## property tests with many random examples (SECONDS, FUZZ_EXAMPLES)
+fuzz: build  ## random programs and inputs (SECONDS_EACH=60, SEED, FUZZ_EXAMPLES=2000)
 	@$(PY) tools/run_tests.py --fuzz $(ARGS)
+	@$(PY) tools/fuzz.py
 
 bench: build  ## speed against the peers, in an environment of their own
 	@tools/setup.sh packages bench
