@@ -80,7 +80,8 @@ def main() -> int:
     ours, arguments = parser.parse_known_args()
 
     build = ROOT / "build" / ("asan" if ours.sanitize else "release")
-    environment = dict(os.environ)
+    # The programs that Python tests call are this build's, whatever else lies in build/.
+    environment = os.environ | {"COLUBER_BUILD": str(build), "COLUBER_SYNTAX_PROBE": str(build / "tests/libsyntax_probe.so")}
     if ours.update:
         arguments += ["--update", "-n", "0"]  # one after the other: cases of one page rewrite one file
     if ours.fuzz:
