@@ -56,10 +56,6 @@ Result<Module*> parse_module(const Source& source, Arena& arena, Diagnostics& di
 }
 
 Result<Expr*> parse_expression(const Source& source, Arena& arena, Diagnostics& diagnostics) {
-    std::string_view text = source.text();
-    std::size_t blanks = std::min(text.find_first_not_of(" \t"), text.size());
-    if (blanks == 0) return parse_with<Expr>(source, arena, diagnostics, [](Parser& parser) { return parser.parse_alone(); });
-    // Leading blanks are no indentation here; brackets of our own would move columns, so the blanks are kept as a joined line.
     return parse_with<Expr>(source, arena, diagnostics, [](Parser& parser) { return parser.parse_alone(); });
 }
 
@@ -130,7 +126,8 @@ Diagnostic Parser::error() const {
     };
     bool ends_early = tokens_.error && tokens_.error->diagnostic.sentence == unexpected_end.sentence;
     if (is_at_error && is_generic_) return tokens_.unclosed && ends_early ? closing() : tokens_.error->diagnostic;
-    if (is_generic_ && tokens_.unclosed && ends_early && failure_.at.line > tokens_.unclosed->at.line) return closing();
+    std::uint32_t reached = std::max(failure_.at.end_line, token_->at.line);
+    if (tokens_.unclosed && ends_early && reached > tokens_.unclosed->at.line) return closing();
     return failure_;
 }
 

@@ -48,9 +48,10 @@ Module* Parser::parse_module() {
 }
 
 Expr* Parser::parse_alone() {
+    accept(T::indent);  // leading blanks are no indentation here
     Expr* expr = parse_expressions();
     if (!expr) return nullptr;
-    while (accept(T::newline)) {
+    while (accept(T::newline) || accept(T::dedent)) {
     }
     return is_on(T::end_of_file) ? expr : fail_here();
 }

@@ -324,7 +324,7 @@ PROBE PyObject* probe_parse(const char* bytes, Py_ssize_t size, int is_text, int
 PROBE PyObject* probe_dump(const char* bytes, Py_ssize_t size) {
     Diagnostics diagnostics;
     auto source = make_source(bytes, size, 0, diagnostics);
-    if (!source) return text_object(diagnostics.items().front().sentence);
+    if (!source) return text_object(render(diagnostics.items().front(), Source("<test>", "")));
     Arena arena;
     auto module = parse_module(*source, arena, diagnostics);
     if (!module) return text_object(render(diagnostics.items().front(), *source));
