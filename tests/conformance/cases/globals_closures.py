@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from coluber import _core
-from tests.conformance.harness import case, scenario
+from tests.conformance.harness import Refused, case, scenario
 
 SCALE = 2.5
 COUNT = 3
@@ -34,7 +34,7 @@ def module_attributes(x):
     return x * math.pi + np.pi
 
 
-@case((1,))
+@case((1,), njit=Refused)
 def an_unknown_global(x):
     return x + no_such_name  # noqa: F821
 
@@ -128,7 +128,7 @@ def an_element_of_a_global_array_is_read_each_time(jit):
     assert f(1) == 11.0
 
 
-@scenario
+@scenario(doors=("jit",))
 def an_empty_cell_raises_name_error(jit):
     def make():
         @jit

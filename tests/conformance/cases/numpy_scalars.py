@@ -103,9 +103,14 @@ def single_precision_stays_single(a):
     return s
 
 
-@case((F64(4.0),), (F32(2.0),), (4,), (2.5,), (F64(-1.0),))
+@case((F64(4.0),), (F32(2.0),), (2.5,), (F64(-1.0),))
 def elementwise_functions_on_scalars(x):
     return np.sqrt(x), np.abs(x), np.floor(x)
+
+
+@case((4,), (0,), (-1,), (True,))
+def elementwise_functions_of_an_int(n):
+    return np.sqrt(n), np.sin(n)
 
 
 @case((F64(0.5), 3), (F64(-2.0), 2), (I64(3), 4), (F32(1.5), 2))

@@ -98,7 +98,7 @@ def twice(n):
     return n + n
 
 
-@case((2**62,), (5,), njit=False, uses="twice", same_message=True)
+@case((2**62,), (5,), njit=False, uses="twice", twin=True)
 def overflow_in_a_callee(n):
     return twice(n) + 1
 
