@@ -22,8 +22,8 @@ infer::InferOptions infer_options(const coluber_request& request) {
     return options;
 }
 
-// A result type that does not settle after so many rounds joins to `object` long before.
-constexpr int max_rounds = 8;
+// Assumptions only widen, and each reaches `object` in three steps; a chain of functions may pass them on one by one.
+constexpr int max_rounds = 32;
 
 }  // namespace
 
@@ -58,24 +58,23 @@ std::vector<ir::FunctionId> Compilation::typed_functions() const {
 }
 
 std::optional<ir::FunctionId> Compilation::specialise(FunctionHandle function, const std::vector<TypeId>& args) {
-    auto key = std::pair(function, args);
+    Key key{function, args};
     if (auto found = typed_ids_.find(key); found != typed_ids_.end()) return found->second;
     const ir::Function* untyped = this->untyped(function);
     if (!untyped) return std::nullopt;
     ir::FunctionId id = module.functions.add({});
     typed_ids_.emplace(key, id);
-    typed_[id] = {function, args, State::in_progress, {}};
-    if (!infer_typed(id, *untyped)) return std::nullopt;
+    typed_[id] = {key, untyped};
+    if (!infer_typed(id)) return std::nullopt;
     return id;
 }
 
 std::optional<TypeId> Compilation::result_type(ir::FunctionId id) {
     Typed& typed = typed_.at(id);
-    if (typed.state == State::waiting && !infer_typed(id, *untyped(typed.function)))  // it waited for one that may know more by now
-        return std::nullopt;
+    if (typed.state == State::waiting && !infer_typed(id)) return std::nullopt;  // what it waited for may be known by now
     TypeId type = module[id].result_type;
     if (type == types::dyn) return std::nullopt;
-    if (typed.state == State::in_progress) typed.answered = type;
+    if (typed.state != State::done) typed.answered = type;
     return type;
 }
 
@@ -85,42 +84,56 @@ bool Compilation::runs_unknown_code(ir::FunctionId id) {
     return runs;
 }
 
-bool Compilation::infer_typed(ir::FunctionId id, const ir::Function& untyped, TypeId assumed) {
-    bool assumed_unknown_code = false;
-    for (int round = 0; round < max_rounds; ++round) {
-        ir::Function fresh;
-        fresh.result_type = assumed;
-        fresh.runs_unknown_code = assumed_unknown_code;
-        module[id] = std::move(fresh);
-        typed_.at(id).state = State::in_progress;
-        typed_.at(id).answered.reset();
-        typed_.at(id).said_harmless = false;
-        infer::Inference inference{module, world_, *this, diagnostics, options};
-        std::vector<TypeId> args = typed_.at(id).args;
-        auto result = infer::infer(inference, untyped, args, module[id]);
-        render_new(typed_.at(id).function);
-        if (!result) return false;
-        Typed& typed = typed_.at(id);
-        bool is_stable = (!typed.answered || *typed.answered == *result) && !(typed.said_harmless && module[id].runs_unknown_code);
-        if (*result == types::dyn) {
-            typed.state = State::waiting;
-            return true;
-        }
-        if (is_stable) {
-            typed.state = State::done;
-            return true;
-        }
-        assumed = typed.answered ? infer::join(module.types, *result, *typed.answered) : *result;
-        assumed_unknown_code = module[id].runs_unknown_code;
-        forget_from(id);
-    }
-    CHECK(false, "a result type does not settle");
+bool Compilation::infer_typed(ir::FunctionId id) {
+    Typed& typed = typed_.at(id);
+    Assumption assumed = assumptions_[typed.key];
+    ir::Function fresh;
+    fresh.result_type = assumed.result;
+    fresh.runs_unknown_code = assumed.runs_unknown_code;
+    module[id] = std::move(fresh);
+    typed.state = State::in_progress;
+    infer::Inference inference{module, world_, *this, diagnostics, options};
+    auto inferred = infer::infer(inference, *typed.untyped, typed.key.second, module[id]);
+    render_new(typed.key.first);
+    if (!inferred) return false;
+    typed.state = inferred->is_complete ? State::done : State::waiting;
+    return true;
 }
 
-// What was specialised after `id` may rest on a result type that turned out to be too narrow.
-void Compilation::forget_from(ir::FunctionId id) {
-    std::erase_if(typed_, [&](const auto& item) { return item.first > id; });
-    std::erase_if(typed_ids_, [&](const auto& item) { return item.second > id; });
+// All functions complete, and what was assumed of them while they were in progress true. Else the assumptions are widened and
+// everything typed is dropped: recursion whose types do not settle at once is rare, and a second round is cheap.
+bool Compilation::settle() {
+    for (auto& [id, typed] : typed_)
+        if (typed.state == State::waiting && !infer_typed(id)) return true;  // reported
+    bool is_settled = true;
+    for (auto& [id, typed] : typed_) {
+        Assumption& assumed = assumptions_[typed.key];
+        TypeId result = module[id].result_type;
+        bool waits = typed.state == State::waiting;
+        if (waits && result == types::dyn) result = types::unset;  // nobody knows: it never returns
+        bool was_wrong = typed.answered && *typed.answered != result;
+        bool was_harmless = typed.said_harmless && !module[id].runs_unknown_code;
+        if (!waits && !was_wrong && (!typed.said_harmless || was_harmless)) continue;
+        is_settled = false;
+        bool is_first = assumed.result == types::dyn || assumed.result == types::unset;
+        assumed.result = is_first ? result : infer::join(module.types, assumed.result, result);
+        assumed.runs_unknown_code = assumed.runs_unknown_code || module[id].runs_unknown_code;
+    }
+    return is_settled;
+}
+
+template <class Start>
+std::optional<ir::FunctionId> Compilation::until_settled(Start start) {
+    for (int round = 0; round < max_rounds; ++round) {
+        typed_.clear();
+        typed_ids_.clear();
+        std::optional<ir::FunctionId> id = start();
+        if (!id || !diagnostics.empty()) return std::nullopt;
+        bool is_settled = settle();
+        if (!diagnostics.empty()) return std::nullopt;
+        if (is_settled) return id;
+    }
+    CHECK(false, "result types do not settle");
 }
 
 // ── the request ──
@@ -147,10 +160,11 @@ std::optional<ir::FunctionId> Compilation::resume_entry() {
     ir::FunctionId rest = front::make_resume_function(module, *untyped, request_.checkpoint);
     std::vector<TypeId> args;
     for (const char* mask = request_.unset_mask; *mask; ++mask) args.push_back(*mask == 'u' ? types::unset : types::object);
-    ir::FunctionId id = module.functions.add({});
-    typed_[id] = {function, args, State::in_progress, {}};
-    if (!infer_typed(id, module[rest])) return std::nullopt;
-    return id;
+    return until_settled([&]() -> std::optional<ir::FunctionId> {
+        ir::FunctionId id = module.functions.add({});
+        typed_[id] = {{function, args}, &module[rest]};
+        return infer_typed(id) ? std::optional(id) : std::nullopt;
+    });
 }
 
 std::optional<ir::FunctionId> Compilation::entry() {
@@ -161,10 +175,7 @@ std::optional<ir::FunctionId> Compilation::entry() {
     const ir::Function* untyped = this->untyped(function);
     if (!untyped) return std::nullopt;
     CHECK(untyped->param_names.size() == args->size(), "a request has one type a parameter");
-    auto id = specialise(function, *args);
-    // Still waiting for itself: it never returns, so any result type is right.
-    if (id && typed_.at(*id).state == State::waiting && !infer_typed(*id, *untyped, types::none)) return std::nullopt;
-    return id;
+    return until_settled([&] { return specialise(function, *args); });
 }
 
 }  // namespace coluber::driver

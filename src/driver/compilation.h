@@ -1,6 +1,6 @@
 // One compile: the functions that it met, untyped and typed, and the worklist between them. It answers inference's questions about
 // callees (infer::Callees). Recursion: a result type that is asked for while its function is being inferred is answered with what
-// its returns gave so far; when the end result differs, the function and all that used the answer are inferred again.
+// its returns gave so far; when the end result differs, it becomes an assumption and all typed functions are inferred again.
 #pragma once
 
 #include "base/arena.h"
@@ -40,12 +40,18 @@ public:
 
 private:
     enum class State : std::uint8_t { in_progress, waiting, done };
+    using Key = std::pair<infer::FunctionHandle, std::vector<types::TypeId>>;
     struct Typed {
-        infer::FunctionHandle function;
-        std::vector<types::TypeId> args;
+        Key key;
+        const ir::Function* untyped = nullptr;
         State state = State::in_progress;
         std::optional<types::TypeId> answered;  // the result type somebody was told while it was in progress
         bool said_harmless = false;             // likewise, that it runs no unknown code
+    };
+    /// What recursive calls are told before a function is done.
+    struct Assumption {
+        types::TypeId result = types::dyn;
+        bool runs_unknown_code = false;
     };
     struct Untyped {
         std::unique_ptr<Source> source;
@@ -55,8 +61,10 @@ private:
     Untyped& load(infer::FunctionHandle function);
     bool build_untyped(infer::FunctionHandle function, const coluber_source& text, Untyped& into);
     bool matches_code(const coluber_source& text, const Untyped& untyped, SourceRange at);
-    bool infer_typed(ir::FunctionId id, const ir::Function& untyped, types::TypeId assumed = types::dyn);
-    void forget_from(ir::FunctionId id);
+    bool infer_typed(ir::FunctionId id);
+    bool settle();
+    template <class Start>
+    std::optional<ir::FunctionId> until_settled(Start start);
     std::optional<ir::FunctionId> resume_entry();
     std::optional<std::vector<types::TypeId>> request_types();
     void render_new(infer::FunctionHandle function);
@@ -65,7 +73,8 @@ private:
     WorldTable world_;
     Arena arena_;
     std::map<infer::FunctionHandle, Untyped> untyped_;
-    std::map<std::pair<infer::FunctionHandle, std::vector<types::TypeId>>, ir::FunctionId> typed_ids_;
+    std::map<Key, ir::FunctionId> typed_ids_;
+    std::map<Key, Assumption> assumptions_;
     std::map<ir::FunctionId, Typed> typed_;
     std::string error_text_;
     std::size_t rendered_ = 0;

@@ -35,7 +35,16 @@ namespace {
 ValueId call_range(Specialiser& s, const CallSite& call) {
     if (!call.has_args(1, 3)) return s.nothing();
     std::vector<ValueId> parts;
-    for (ValueId arg : call.args) parts.push_back(index_argument(s, arg));
+    for (ValueId arg : call.args) {
+        bool is_float = s.is_number(arg) && types::is_float(dtype_of(s.types, s.type(arg)));
+        if (is_float) {
+            bool is_np = s.kind(arg) == Kind::scalar;
+            s.fail(ErrorCode::type_error, fmt::format("'{}' object cannot be interpreted as an integer",
+                                                      is_np ? "numpy." + std::string(info(s.type_info(arg).dtype).name) : "float"));
+            return s.nothing();
+        }
+        parts.push_back(index_argument(s, arg));
+    }
     if (std::ranges::find(parts, s.nothing()) != parts.end()) return s.nothing();
     ValueId start = parts.size() == 1 ? s.const_int(0) : parts[0], stop = parts.size() == 1 ? parts[0] : parts[1];
     ValueId step = parts.size() == 3 ? parts[2] : s.const_int(1);

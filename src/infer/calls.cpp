@@ -57,9 +57,14 @@ TypeId sure_result(std::string_view identity) {
     return types::object;
 }
 
+/// NumPy's functions know numbers; what they make of arrays is another matter.
+bool is_numpy_on_numbers(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
+    return identity.starts_with("numpy.") && std::ranges::all_of(op.args, [&](ValueId arg) { return s.is_number(s[arg]); });
+}
+
 ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
     if (s.is_strict()) {
-        if (identity.empty() || !is_harmless(identity)) {
+        if (identity.empty() || !(is_harmless(identity) || is_numpy_on_numbers(s, op, identity))) {
             s.report(unknown_call, s.text_of(s.builder.at))
                 .hint("decorate the callee with `@coluber.njit`, or this function with `@coluber.jit`, which calls through Python");
             return s.nothing();
@@ -75,27 +80,44 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
 
 // ── jitted callees ──
 
-/// The argument for each parameter; false when reported.
+std::string missing_arguments(const std::vector<std::string>& names) {
+    std::string list = names[0];
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        bool is_last = i + 1 == names.size();
+        list += (is_last ? names.size() == 2 ? " and " : ", and " : ", ") + names[i];
+    }
+    return fmt::format("missing {} required positional argument{}: {}", names.size(), names.size() == 1 ? "" : "s", list);
+}
+
+/// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
 bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped, std::vector<ValueId>& args) {
     std::size_t count = untyped.param_names.size();
-    auto refuse = [&](std::string_view why) { s.report(wrong_arguments, untyped.name, why); return false; };
-    if (call.args.size() > count) return refuse(fmt::format("takes {} arguments, {} are given", count, call.args.size()));
+    auto refuse = [&](const std::string& why) {
+        s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped.name, why));
+        return false;
+    };
+    if (call.args.size() > count)
+        return refuse(fmt::format("takes {} positional argument{} but {} {} given", count, count == 1 ? "" : "s", call.args.size(),
+                                  call.args.size() == 1 ? "was" : "were"));
     args.assign(count, {});
     std::copy(call.args.begin(), call.args.end(), args.begin());
     for (auto [name, value] : call.keywords) {
         auto found = std::ranges::find_if(untyped.param_names, [&](NameId p) { return s.module.names[p] == name; });
-        if (found == untyped.param_names.end()) return refuse(fmt::format("there is no parameter `{}`", name));
+        if (found == untyped.param_names.end()) return refuse(fmt::format("got an unexpected keyword argument '{}'", name));
         ValueId& arg = args[static_cast<std::size_t>(found - untyped.param_names.begin())];
-        if (arg) return refuse(fmt::format("`{}` is given twice", name));
+        if (arg) return refuse(fmt::format("got multiple values for argument '{}'", name));
         arg = value;
     }
+    std::vector<std::string> missing;
     for (std::size_t i = 0; i < count; ++i) {
         if (args[i]) continue;
         auto value = s.inference.world.parameter_default(callee, static_cast<std::uint32_t>(i));
-        if (!value) return refuse(fmt::format("no argument for `{}`", s.module.names[untyped.param_names[i]]));
-        args[i] = s.known_value(*value);
+        if (value)
+            args[i] = s.known_value(*value);
+        else
+            missing.push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
     }
-    return true;
+    return missing.empty() || refuse(missing_arguments(missing));
 }
 
 ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
@@ -109,6 +131,11 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
     if (!function) { s.kill_reported(); return s.nothing(); }
     auto result = s.inference.callees.result_type(*function);
     if (!result) { s.suspend(*function); return s.nothing(); }
+    if (*result == types::unset) {  // it never returns
+        s.emit(ir::Call{*function, args}, *result);
+        s.kill();
+        return s.nothing();
+    }
     ValueId value = s.emit(ir::Call{*function, args}, *result);
     if (s.inference.callees.runs_unknown_code(*function)) s.after_unknown_code();
     return value;

@@ -41,6 +41,11 @@ ValueId infer_op(Specialiser& s, const ir::Return& op) {
     return s.nothing();
 }
 
+ValueId infer_op(Specialiser& s, const ir::Fail& op) {
+    s.fail(op.code, s.module.names[op.text]);
+    return s.nothing();
+}
+
 ValueId infer_op(Specialiser& s, const ir::Unreachable&) {
     s.builder.emit(ir::Unreachable{});
     return s.nothing();

@@ -4,10 +4,10 @@
 
 namespace coluber::infer {
 
-Result<TypeId> infer(Inference& inference, const ir::Function& untyped, const std::vector<TypeId>& args, ir::Function& typed) {
+Result<Inferred> infer(Inference& inference, const ir::Function& untyped, const std::vector<TypeId>& args, ir::Function& typed) {
     Specialiser specialiser(inference, untyped, typed);
     if (!specialiser.run(args)) return Reported{};
-    return specialiser.result_type();
+    return Inferred{specialiser.is_complete()};
 }
 
 }  // namespace coluber::infer

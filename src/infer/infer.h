@@ -54,7 +54,13 @@ struct Inference {
     InferOptions options;
 };
 
-/// Fills `typed` (a function of the module, empty so far). `args`: one type a parameter. On failure everything was reported.
-Result<TypeId> infer(Inference& inference, const ir::Function& untyped, const std::vector<TypeId>& args, ir::Function& typed);
+/// Whether all blocks could be typed; false: some wait for the result type of a function in progress (recursion).
+struct Inferred {
+    bool is_complete;
+};
+
+/// Fills `typed` (a function of the module, empty but for a result type assumed for recursive calls; `unset`: it never returns).
+/// `args`: one type a parameter. On failure everything was reported.
+Result<Inferred> infer(Inference& inference, const ir::Function& untyped, const std::vector<TypeId>& args, ir::Function& typed);
 
 }  // namespace coluber::infer

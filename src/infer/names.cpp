@@ -29,9 +29,12 @@ bool may_die_visibly(Specialiser& s, TypeId id) {
     return std::ranges::any_of(type.elements, [&](TypeId element) { return may_die_visibly(s, element); });
 }
 
-ValueId known_or_error(Specialiser& s, const std::optional<Known>& known) {
-    CHECK(known.has_value());
-    return s.known_value(*known);
+/// A name that has no value now: a NameError when it is reached. In njit nothing can give it one meanwhile.
+template <class Op>
+ValueId missing_name(Specialiser& s, const Op& op) {
+    ValueId value = s.emit(op, types::object);
+    if (s.is_strict()) s.kill();
+    return value;
 }
 
 }  // namespace
@@ -54,13 +57,13 @@ ValueId infer_op(Specialiser& s, const ir::PyGlobal& op) {
     // The twin looks names up as CPython does, so it assumes nothing about them.
     if (s.is_generic()) return s.emit(op, types::object);
     auto known = s.inference.world.global(s.handle(), s.module.names[op.name]);
-    return known ? known_or_error(s, known) : s.emit(op, types::object);  // a NameError when it is reached
+    return known ? s.known_value(*known) : missing_name(s, op);
 }
 
 ValueId infer_op(Specialiser& s, const ir::PyLoadFree& op) {
     if (s.is_generic()) return s.emit(op, types::object);
     auto known = s.inference.world.free_variable(s.handle(), static_cast<std::uint32_t>(op.index));
-    return known ? known_or_error(s, known) : s.emit(op, types::object);
+    return known ? s.known_value(*known) : missing_name(s, op);
 }
 
 ValueId infer_op(Specialiser& s, const ir::EndBinding& op) {

@@ -155,7 +155,9 @@ ValueId one_argument(Specialiser& s, std::string_view name, ValueId value) {
 ValueId make_scalar(Specialiser& s, DType dtype, const CallSite& call) {
     if (call.has_args(0, 0)) return s.convert(s.const_int(0), s.types.scalar(dtype));
     if (!call.has_args(1, 1) || !is_scalar_argument(s, call.args[0])) return s.nothing();
-    return to_dtype(s, call.args[0], dtype);
+    ValueId value = call.args[0];
+    bool to_bool = dtype == DType::boolean;
+    return s.kind(value) == Kind::scalar && !to_bool ? cast_scalar(s, value, dtype) : to_dtype(s, value, dtype);
 }
 
 // ── arrays ──

@@ -163,19 +163,38 @@ ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
     return dtype == DType::boolean ? boolean_binary(s, kind, a, b) : integer_binary(s, kind, dtype, a, b);
 }
 
+namespace {
+
+/// C's conversion as x86 does it: what does not fit (and nan) becomes the least integer.
+ValueId cast_float_to_int(Specialiser& s, ValueId value, DType dtype) {
+    ValueId x = to_float(s, value);
+    bool is_narrow = info(dtype).size <= 4;  // NumPy's loops convert these through 32 bits
+    ValueId above = is_narrow ? s.compare(CompareKind::gt, x, s.const_float(-0x1p31 - 1)) : s.compare(CompareKind::ge, x, s.const_float(-0x1p63));
+    ValueId below = s.compare(CompareKind::lt, x, s.const_float(is_narrow ? 0x1p31 : 0x1p63));
+    ValueId fits = s.arith(ArithKind::bit_and, above, below);
+    ValueId number = s.emit(ir::Convert{s.select(fits, x, s.const_float(0.0))}, types::integer);
+    ValueId least = s.const_int(is_narrow ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int64_t>::min());
+    return s.convert(s.select(fits, number, least), s.types.scalar(dtype));
+}
+
+}  // namespace
+
+ValueId cast_scalar(Specialiser& s, ValueId value, DType dtype) {
+    bool float_to_int = types::is_integer(dtype) && types::is_float(dtype_of(s.types, s.type(value)));
+    return float_to_int ? cast_float_to_int(s, value, dtype) : s.convert(value, s.types.scalar(dtype));
+}
+
 ValueId to_dtype(Specialiser& s, ValueId value, DType dtype) {
     TypeId to = s.types.scalar(dtype);
-    bool from_python = !is_numpy(s, value);
     if (dtype == DType::boolean) {
         if (auto truth = native_truth(s, value)) return s.convert(*truth, to);
     }
-    if (types::is_integer(dtype) && s.kind(value) == Kind::floating)
-        return as_scalar(s, truncate_to_int(s, value), dtype);  // an array's element is set by int(value)
-    if (types::is_integer(dtype) && types::is_float(dtype_of(s.types, s.type(value)))) {
-        ValueId args[] = {to_float(s, value)};
-        return s.convert(s.native("cb_np_float_to_int", args, types::integer), to);  // nan and overflow as the CPU's conversion
-    }
-    return from_python ? as_scalar(s, value, dtype) : s.convert(value, to);
+    if (!types::is_integer(dtype)) return s.convert(value, to);
+    DType from = dtype_of(s.types, s.type(value));
+    if (from == dtype) return s.convert(value, to);
+    // NumPy asks for int(value), whatever number it is, and refuses what does not fit.
+    ValueId number = types::is_float(from) ? truncate_to_int(s, value) : s.convert(value, types::integer);
+    return as_scalar(s, number, dtype);
 }
 
 }  // namespace coluber::infer

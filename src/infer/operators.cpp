@@ -172,6 +172,12 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value) {
     return s.emit(ir::Convert{value}, types::boolean);
 }
 
+ValueId infer_op(Specialiser& s, const ir::Not& op) {
+    ValueId value = s[op.operand];
+    if (const ir::Constant* known = s.constant(value)) return s.const_bool(!std::get<bool>(*known));
+    return s.emit(ir::Not{value}, types::boolean);
+}
+
 ValueId infer_op(Specialiser& s, const ir::PyTruth& op) {
     if (auto truth = native_truth(s, s[op.value])) return *truth;
     return python_level(s, op, types::boolean);

@@ -19,6 +19,7 @@ ValueId infer_op(Specialiser& s, const ir::EndBinding& op);
 ValueId infer_op(Specialiser& s, const ir::Checkpoint& op);
 
 // ── flow.cpp ──
+ValueId infer_op(Specialiser& s, const ir::Fail& op);
 ValueId infer_op(Specialiser& s, const ir::Jump& op);
 ValueId infer_op(Specialiser& s, const ir::Branch& op);
 ValueId infer_op(Specialiser& s, const ir::IterNext& op);
@@ -37,6 +38,7 @@ ValueId infer_op(Specialiser& s, const ir::PyCompare& op);
 ValueId infer_op(Specialiser& s, const ir::PyIs& op);
 ValueId infer_op(Specialiser& s, const ir::PyContains& op);
 ValueId infer_op(Specialiser& s, const ir::PyTruth& op);
+ValueId infer_op(Specialiser& s, const ir::Not& op);
 
 // ── access.cpp ──
 ValueId infer_op(Specialiser& s, const ir::PyGetattr& op);
@@ -61,6 +63,8 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value);
 ValueId truncate_to_int(Specialiser& s, ValueId number);
 /// The value as the array element or NumPy scalar of `dtype`, as NumPy's assignment converts it (`a[i] = value`).
 ValueId to_dtype(Specialiser& s, ValueId value, DType dtype);
+/// A NumPy scalar as another dtype, as `astype` and NumPy's constructors convert it: by C's rules, without errors.
+ValueId cast_scalar(Specialiser& s, ValueId value, DType dtype);
 
 /// The dtype of the result where NumPy scalars meet Python numbers (NEP 50).
 DType result_dtype(Specialiser& s, ValueId left, ValueId right);

@@ -236,10 +236,9 @@ void Specialiser::unify_returns() {
     TypeId result = typed.result_type;
     for (ir::BlockId block : returns_) {
         TypeId type = this->type(typed.operands(typed[typed.terminator(block)])[0]);
-        result = result == types::dyn ? type : join(types, result, type);
+        result = result == types::dyn || result == types::unset ? type : join(types, result, type);
     }
-    // Never returns: any type is right. An incomplete function (recursion) keeps `dyn`: it is inferred again.
-    if (result == types::dyn && suspended_.empty()) result = types::none;
+    if (result == types::dyn && suspended_.empty()) result = types::unset;  // it never returns
     typed.result_type = result;
     for (ir::BlockId block : returns_) {
         ir::InstId end = typed.terminator(block);

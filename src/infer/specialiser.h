@@ -26,7 +26,7 @@ public:
 
     /// The whole function; false: something was reported.
     bool run(const std::vector<TypeId>& args);
-    TypeId result_type() const { return typed.result_type; }
+    bool is_complete() const { return suspended_.empty(); }
 
     Inference& inference;
     ir::Module& module;
