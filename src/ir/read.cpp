@@ -47,6 +47,13 @@ public:
         f_.defined_at = line.place();
     }
 
+    /// The blocks in the order in which they are defined, so that they keep it when nothing leads to them.
+    void declare(const std::vector<std::string>& labels) {
+        for (const std::string& label : labels)
+            if (!blocks_.emplace(label, blocks_.empty() ? f_.entry : f_.add_block()).second)
+                throw TextMistake{fmt::format("^{} is defined twice", label)};
+    }
+
     /// A line between the braces.
     void body(Line& line) {
         if (line.take("^")) return block(line);
@@ -62,20 +69,11 @@ public:
         }
         for (const auto& [text, value] : values_)
             if (!f_[value].param_of && !f_[value].defined_by) throw TextMistake{fmt::format("%{} is not defined", text)};
-        for (const auto& [text, block] : blocks_)
-            if (f_[block].insts.empty()) throw TextMistake{fmt::format("^{} is not defined", text)};
     }
 
 private:
     void block(Line& line) {
-        std::string_view label = line.word();
-        if (!block_) {  // the first block is the entry
-            block_ = f_.entry;
-            if (!blocks_.emplace(label, block_).second) throw TextMistake{"the entry block is a target"};
-        } else {
-            block_ = block_named(label);
-            if (!f_[block_].insts.empty() || !f_[block_].params.empty()) line.fail("the block is defined twice");
-        }
+        block_ = block_named(line, line.word());
         if (line.take("("))
             while (!line.take(")")) {
                 if (!f_[block_].params.empty()) line.expect(",");
@@ -83,10 +81,10 @@ private:
             }
         line.expect(":");
     }
-    BlockId block_named(std::string_view label) {
+    BlockId block_named(Line& line, std::string_view label) {
         auto found = blocks_.find(std::string(label));
-        if (found != blocks_.end()) return found->second;
-        return blocks_.emplace(label, f_.add_block()).first->second;
+        if (found == blocks_.end()) line.fail(fmt::format("^{} is not defined", label));
+        return found->second;
     }
 
     void param(Line& line, BlockId block) {
@@ -236,7 +234,7 @@ private:
     void one(Line& line, Target& field) {
         if (line.take("-")) return;
         line.expect("^");
-        field.block = block_named(line.word());
+        field.block = block_named(line, line.word());
         auto& args = lists_.emplace_back();
         if (line.take("("))
             while (!line.take(")")) {
@@ -298,7 +296,9 @@ public:
             for (const auto& [at, content] : lines) {  // calls may name functions that come later
                 number = at;
                 Line line(content);
+                if (!labels_.empty() && line.take("^")) labels_.back().emplace_back(line.word());
                 if (!line.take_word("func")) continue;
+                labels_.emplace_back();
                 std::string label = function_label(line);
                 if (!functions_.emplace(label, module_.functions.add({})).second) line.fail("the function's label occurs twice");
             }
@@ -327,11 +327,14 @@ private:
             Line copy = line;
             reader_.emplace(module_, functions_, module_[functions_.at(function_label(copy))]);
             reader_->header(line);
+            reader_->declare(labels_[next_++]);
         }
     }
 
     Module& module_;
     std::unordered_map<std::string, FunctionId> functions_;
+    std::vector<std::vector<std::string>> labels_;  // of each function's blocks
+    std::size_t next_ = 0;
     std::optional<FunctionReader> reader_;
 };
 

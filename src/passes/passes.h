@@ -13,7 +13,7 @@ Changed remove_dead(Module&, Function&, const facts::Cfg&);
 Changed end_bindings(Module&, Function&, const facts::Cfg&);
 Changed hoist(Module&, Function&, const facts::Cfg&, const facts::Dominators&, const facts::LoopTree&, const facts::Places&);
 Changed remove_checks(Module&, Function&, const facts::Cfg&, const facts::Ranges&);
-Changed version_loops(Module&, Function&, const facts::Cfg&, const facts::LoopTree&, const facts::Places&, const facts::Ranges&);
+Changed version_loops(Module&, Function&);
 Changed refcounts(Module&, Function&, const facts::Cfg&);
 
 }  // namespace coluber::passes

@@ -41,37 +41,60 @@ struct Plan {
 
 class Planner {
 public:
-    Planner(Module& module, Function& f, const facts::LoopTree& loops, const facts::Ranges& ranges)
-        : module_(module), f_(f), loops_(loops), ranges_(ranges), deepest_(loops.loops.size()), runs_code_(loops.loops.size()) {}
+    Planner(Module& module, Function& f, const facts::LoopTree& loops, const facts::Places& places, const facts::Ranges& ranges)
+        : module_(module), f_(f), loops_(loops), places_(places), ranges_(ranges), deepest_(loops.loops.size()),
+          runs_code_(loops.loops.size()), is_done_(loops.loops.size()) {}
 
-    /// The loops to copy, each with its plans.
-    std::map<LoopId, std::vector<Plan>> run() {
-        for (std::uint32_t i = loops_.loops.size(); i-- > 0;) find_effects({i});
+    /// The loops to copy, each with its plans. `done`: blocks of loops that were copied before.
+    std::map<LoopId, std::vector<Plan>> run(const std::set<BlockId>& done) {
+        for (std::uint32_t i = loops_.loops.size(); i-- > 0;) find_effects({i}, done);
         for (LoopId loop : loops_.outermost)
             for (BlockId block : loops_[loop].blocks)
                 for (InstId id : f_[block].insts) plan(id, block);
         std::map<LoopId, std::vector<Plan>> chosen;
         for (Plan& each : plans_) {
             LoopId loop = place_for(each);
-            if (loop && !refused_.contains(loop)) chosen[loop].push_back(std::move(each));
+            if (loop && !is_done_[loop.index]) chosen[loop].push_back(std::move(each));
         }
         return chosen;
     }
     /// A guard outside names a checkpoint inside: there would be two to name.
-    void refuse_shared_checkpoints(const facts::Cfg& cfg, const facts::Places& places, std::map<LoopId, std::vector<Plan>>& chosen) const {
+    void refuse_shared_checkpoints(const facts::Cfg& cfg, std::map<LoopId, std::vector<Plan>>& chosen) const {
         for (BlockId block : cfg.order)
             for (InstId id : f_[block].insts)
                 if (InstId named = f_[id].checkpoint)
                     std::erase_if(chosen, [&](const auto& entry) {
-                        return loops_.contains(entry.first, places.inst_block[named.index]) && !loops_.contains(entry.first, block);
+                        return loops_.contains(entry.first, places_.inst_block[named.index]) && !loops_.contains(entry.first, block);
                     });
     }
 
+    /// What one loop's condition asks must not come out of another that is about to be copied: it waits for the next turn.
+    void postpone(std::map<LoopId, std::vector<Plan>>& chosen) const {
+        std::set<LoopId> late;
+        for (const auto& [loop, plans] : chosen)
+            for (const Plan& plan : plans)
+                for (ValueId value : values_of(plan))
+                    for (LoopId from = loops_.innermost(places_.of(f_, value)); from; from = loops_[from].parent)
+                        if (chosen.contains(from)) late.insert(loop);
+        for (LoopId loop : late) chosen.erase(loop);
+    }
+
 private:
-    void find_effects(LoopId loop) {
-        for (BlockId block : loops_[loop].blocks)
+    static std::vector<ValueId> values_of(const Plan& plan) {
+        std::vector<ValueId> values;
+        for (const auto* forms : {&plan.not_negative, &plan.bounded})
+            for (const Linear& form : *forms)
+                for (const Linear::Term& term : form.terms) values.push_back(term.atom);
+        if (plan.condition) values.push_back(plan.condition);
+        if (plan.writable) values.push_back(plan.writable);
+        return values;
+    }
+    void find_effects(LoopId loop, const std::set<BlockId>& done) {
+        for (BlockId block : loops_[loop].blocks) {
+            if (done.contains(block)) is_done_[loop.index] = true;
             for (InstId id : f_[block].insts)
                 if (info(f_[id].op).effects == ir::Effects::runs_code && !changes_nothing(module_, f_, f_[id])) runs_code_[loop.index] = true;
+        }
     }
     std::vector<LoopId> loops_around(BlockId block) const {  // outermost first
         std::vector<LoopId> around;
@@ -138,11 +161,11 @@ private:
     Module& module_;
     Function& f_;
     const facts::LoopTree& loops_;
+    const facts::Places& places_;
     const facts::Ranges& ranges_;
     std::vector<Plan> plans_;
     std::vector<std::uint32_t> deepest_;  // the deepest loop for which a check in this one must be asked
-    std::vector<bool> runs_code_;
-    std::set<LoopId> refused_;
+    std::vector<bool> runs_code_, is_done_;
 };
 
 /// Writes the condition of one nest into the choice block.
@@ -224,41 +247,65 @@ private:
     std::map<Terms, std::int64_t> least_;
 };
 
-}  // namespace
-
-Changed version_loops(Module& module, Function& f, const facts::Cfg& cfg, const facts::LoopTree& loops, const facts::Places& places,
-                      const facts::Ranges& ranges) {
-    Planner planner(module, f, loops, ranges);
-    auto chosen = planner.run();
-    planner.refuse_shared_checkpoints(cfg, places, chosen);
-    if (chosen.empty()) return Changed::no;
-    std::vector<LoopId> copied;
-    for (const auto& [loop, plans] : chosen) copied.push_back(loop);
-    close_loops(f, cfg, loops, places, copied);
-    std::vector<InstId> dropped;
-    std::vector<BlockId> blocks;
-    std::unordered_map<BlockId, BlockId> choices;
-    for (const auto& [loop, plans] : chosen) {
-        BlockId header = loops[loop].header;
-        LoopCopy copy = copy_loop(f, cfg, loops, loop);
-        choose(f, copy, header, Condition(module, f, ranges, copy.choice, header).of(plans));
-        for (const Plan& plan : plans) dropped.push_back(copy.insts[plan.check]);
-        for (auto [from, to] : copy.blocks) blocks.push_back(to);
-        choices[header] = copy.choice;
-    }
-    for (BlockId block : blocks)  // a copy may lead straight into another loop that was copied
-        for (ir::StoredTarget& target : f[f.terminator(block)].targets)
-            if (auto found = choices.find(target.block); found != choices.end()) target.block = found->second;
+/// Takes the planned checks out of the copies.
+void drop_checks(Function& f, const std::vector<BlockId>& blocks, const std::vector<InstId>& checks) {
     Replacements replace(f);
     std::set<InstId> gone;
-    for (InstId id : dropped)
+    for (InstId id : checks)
         if (drop_check(f, id, replace)) gone.insert(id);
     for (BlockId block : blocks) {
         std::erase_if(f[block].insts, [&](InstId id) { return gone.contains(id); });
         drop_idle_on_error(f, block);
     }
     replace.apply(f, blocks);
-    return Changed::yes;
+}
+
+/// One turn; `done` grows by the blocks of what was copied. False: there was nothing to copy.
+bool version_some(Module& module, Function& f, std::set<BlockId>& done) {
+    facts::FactCache facts(module, f);
+    const auto& cfg = facts.get<facts::Cfg>();
+    const auto& loops = facts.get<facts::LoopTree>();
+    const auto& places = facts.get<facts::Places>();
+    const auto& ranges = facts.get<facts::Ranges>();
+    if (loops.outermost.empty()) return false;
+    Planner planner(module, f, loops, places, ranges);
+    auto chosen = planner.run(done);
+    planner.refuse_shared_checkpoints(cfg, chosen);
+    planner.postpone(chosen);
+    if (chosen.empty()) return false;
+    std::vector<LoopId> copied;
+    for (const auto& [loop, plans] : chosen) copied.push_back(loop);
+    close_loops(f, cfg, loops, places, copied);
+    std::vector<InstId> checks;
+    std::vector<BlockId> blocks;
+    std::unordered_map<BlockId, BlockId> choices;
+    for (const auto& [loop, plans] : chosen) {
+        BlockId header = loops[loop].header;
+        LoopCopy copy = copy_loop(f, cfg, loops, loop);
+        choose(f, copy, header, Condition(module, f, ranges, copy.choice, header).of(plans));
+        for (const Plan& plan : plans) checks.push_back(copy.insts[plan.check]);
+        for (BlockId block : loops[loop].blocks) {
+            done.insert(block);
+            blocks.push_back(copy.blocks[block]);
+        }
+        choices[header] = copy.choice;
+    }
+    done.insert(blocks.begin(), blocks.end());
+    for (BlockId block : blocks)  // a copy may lead straight into another loop that was copied
+        for (ir::StoredTarget& target : f[f.terminator(block)].targets)
+            if (auto found = choices.find(target.block); found != choices.end()) target.block = found->second;
+    drop_checks(f, blocks, checks);
+    return true;
+}
+
+}  // namespace
+
+Changed version_loops(Module& module, Function& f) {
+    std::set<BlockId> done;
+    bool changed = false;
+    constexpr int most_turns = 3;  // loops whose bounds come out of loops whose bounds come out of loops
+    for (int turn = 0; turn < most_turns && version_some(module, f, done); ++turn) changed = true;
+    return changed ? Changed::yes : Changed::no;
 }
 
 }  // namespace coluber::passes

@@ -25,7 +25,7 @@ int run(std::span<char*> names) {
     bool untyped = !names.empty() && std::string_view(names[0]) == "untyped";
     for (ir::Function& f : module.functions) {
         verify_or_throw(module, f, untyped ? ir::VerifyLevel::untyped_block_closed : ir::VerifyLevel::typed, "reading");
-        facts::FactCache cache(f);
+        facts::FactCache cache(module, f);
         for (std::string_view name : names) {
             if (name == "pipeline") {
                 passes::run_passes(module, f, {.verify = true});
