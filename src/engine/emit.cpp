@@ -17,6 +17,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -61,9 +62,9 @@ private:
     bool want_remarks_;
 };
 
-unsigned instruction_count(const llvm::Module& module) {
+unsigned largest_function(const llvm::Module& module) {
     unsigned count = 0;
-    for (const llvm::Function& function : module) count += function.getInstructionCount();
+    for (const llvm::Function& function : module) count = std::max(count, function.getInstructionCount());
     return count;
 }
 
@@ -96,7 +97,7 @@ Code emit_object(llvm::Module& module, const EmitOptions& options) {
     std::string errors;
     module.getContext().setDiagnosticHandler(std::make_unique<Listener>(code, errors, options.want_remarks));
     check_module(module, "from lower");
-    code.is_slim = options.effort == Effort::slim || (options.effort == Effort::by_size && instruction_count(module) <= slim_limit);
+    code.is_slim = options.effort == Effort::slim || (options.effort == Effort::by_size && largest_function(module) <= slim_limit);
     (code.is_slim ? run_slim_passes : run_full_passes)(module, machine);
     if (options.want_ir) {
         llvm::raw_string_ostream out{code.ir};

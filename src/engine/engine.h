@@ -17,10 +17,10 @@ namespace coluber::engine {
 
 using Bytes = std::vector<std::byte>;
 
-/// How hard to optimise. `by_size`: slim below `slim_limit` instructions, else full.
+/// How hard to optimise. `by_size`: slim when the largest function has at most `slim_limit` instructions, else full.
 enum class Effort : std::uint8_t { by_size, slim, full };
 
-/// Instructions of a module up to which `by_size` means slim.
+/// See docs/engine.md: beyond it slim leaves so much to code generation that full is the faster one.
 inline constexpr unsigned slim_limit = 1500;
 
 struct EmitOptions {

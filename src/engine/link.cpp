@@ -1,5 +1,8 @@
 // lld keeps its state in globals, so links happen one at a time: they run on the compile thread. The image comes back through a pipe,
 // because lld writes straight only into what is no regular file (else it makes a temporary file beside the output and renames it).
+#include "lld/Common/CommonLinkerContext.h"
+#undef CHECK  // lld's; ours is meant below
+
 #include "engine/link.h"
 
 #include "base/check.h"
@@ -57,7 +60,11 @@ std::string run_lld(const std::vector<std::string>& args) {
     lld::Result result{};
     is_usable = false;
     guarded([&] { result = lld::lldMain(pointers, llvm::nulls(), messages, {{lld::Gnu, &lld::elf::link}}); });
-    is_usable = result.canRunAgain;
+    // lld left an input that it cannot read in the middle (`fatal`) and has not cleaned up. After a fault (128 + signal) its memory
+    // is not to be trusted; after this it is whole.
+    bool is_fault = result.retCode >= 128;
+    if (!result.canRunAgain && !is_fault) guarded([] { lld::CommonLinkerContext::destroy(); });
+    is_usable = result.canRunAgain || !is_fault;
     return result.retCode == 0 ? "" : text.empty() ? "lld failed and did not say why" : text;
 }
 
