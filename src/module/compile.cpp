@@ -72,7 +72,7 @@ void describe(Entry& entry, const Wish& wish, const coluber_result& result) {
     entry.arg_types = wish.arg_types;
     for (std::size_t i = 0; i < wish.arg_types.size(); ++i)
         if (Width width = width_of(wish.arg_types[i]); width != Width::exact) entry.preferences.push_back({i, width});
-    entry.note_plainness();
+    entry.is_direct = entry.preferences.empty();
 }
 
 Outcome raise_failure(const coluber_result& result, bool has_missing_source) {

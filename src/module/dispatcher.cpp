@@ -70,12 +70,10 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
     return static_cast<PyObject*>(result);
 }
 
-/// The last entry, where words or preferences are to be tested.
-[[gnu::noinline]] PyObject* call_guarded(Dispatcher& self, PyObject* const* args, std::size_t flags) {
-    auto count = std::size_t(PyVectorcall_NARGS(flags));
-    Entry& entry = *self.last;
-    if (entry.is_current() && entry.prefers(args)) [[likely]] {
-        void* result = entry.run(args, count);
+/// An entry with parameters that take more than they are meant for.
+[[gnu::noinline]] PyObject* call_if_preferred(Dispatcher& self, Entry& entry, PyObject* const* args, std::size_t flags) {
+    if (entry.prefers(args)) [[likely]] {
+        void* result = entry.run(args, std::size_t(PyVectorcall_NARGS(flags)));
         if (result != COLUBER_MISS) [[likely]]
             return static_cast<PyObject*>(result);
     }
@@ -175,15 +173,15 @@ PyObject* dispatcher_repr(PyObject* object) {
 
 PyTypeObject dispatcher_type = {PyVarObject_HEAD_INIT(nullptr, 0)};
 
-// Written so that three registers are saved and no loop stands before the call of an entry whose record needs no words.
+// Written so that only three registers are saved: nothing is called before the entry.
 PyObject* dispatcher_vectorcall(PyObject* callable, PyObject* const* args, std::size_t flags, PyObject* keyword_names) {
     Dispatcher& self = *as_dispatcher(callable);
     std::size_t count = flags & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
     Entry* entry = self.last;
-    if (keyword_names || count != self.direct_count || !entry || may_stack_be_short()) [[unlikely]]
+    if (keyword_names || count != self.direct_count || !entry || may_stack_be_short() || !entry->is_current()) [[unlikely]]
         return call_slowly(self, args, flags, keyword_names);
-    if (!(entry->state.is_valid & entry->is_plain)) [[unlikely]]
-        return call_guarded(self, args, flags);
+    if (!entry->is_direct) [[unlikely]]
+        return call_if_preferred(self, *entry, args, flags);
     void* result = entry->run(args, count);
     if (result != COLUBER_MISS) [[likely]]
         return static_cast<PyObject*>(result);

@@ -36,9 +36,6 @@ public:
     /// The same after a word or watcher has fired: asks all questions again.
     bool is_current_after_all();
 
-    /// To be called when words or preferences were set.
-    void note_plainness() { is_plain = preferences.empty() && record.words_begin() == record.words_end(); }
-
     /// Would no other entry be preferred for these arguments? (The wrapper itself tests that they fit.)
     bool prefers(PyObject* const* args) const {
         for (const Preference& p : preferences)
@@ -55,7 +52,7 @@ public:
         Width width;
     };
     coluber_entry_state state{1};         // first: compiled code has its address, `world_holds` goes back
-    std::uint8_t is_plain = 0;            // 1: no words and no preferences, so that the valid byte says all
+    bool is_direct = false;               // no preferences: the wrapper's own test of the arguments is enough
     EntryFunction call = nullptr;
     std::uint64_t calls = 0;
     std::vector<Preference> preferences;  // empty for most entries

@@ -16,7 +16,6 @@ bool Entry::is_current_after_all() {
         return false;
     }
     state.is_valid = 1;
-    note_plainness();
     return true;
 }
 
