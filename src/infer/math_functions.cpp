@@ -97,6 +97,8 @@ ValueId call_rounding(Specialiser& s, const CallSite& call) {
     ValueId x = call.args[0];
     if (s.is_python_int(x)) return to_int(s, x);
     if (!types::is_float(dtype_of(s.types, s.type(x)))) return s.nothing();
+    bool is_single = s.kind(x) == Kind::scalar && s.type_info(x).dtype == DType::float32;
+    if (kind == MathKind::trunc && is_single) return s.nothing();  // np.float32 has no __trunc__
     return truncate_to_int(s, s.emit(ir::Math{kind, to_float(s, x)}, types::floating));
 }
 

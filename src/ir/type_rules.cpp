@@ -139,8 +139,12 @@ private:
         bool inside = type.kind == Kind::tuple && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
         want(inside && type.elements[static_cast<std::size_t>(op.index)] == result(), "the result has the element's type");
     }
+    /// A value of an exact class may stand where any object may: the pointer is the same.
+    bool may_be(TypeId given, TypeId wanted) const {
+        return given == wanted || (wanted == types::object && types::is_boxed(types_, given));
+    }
     void rule(const Return& op) {
-        want(f_.type(op.value) == f_.result_type, fmt::format("{} is returned where the result is {}", types_.print(f_.type(op.value)),
+        want(may_be(f_.type(op.value), f_.result_type), fmt::format("{} is returned where the result is {}", types_.print(f_.type(op.value)),
                                                               types_.print(f_.result_type)));
     }
 
@@ -156,7 +160,7 @@ private:
         }
     }
     void same_type(ValueId param, ValueId arg, std::size_t target) {
-        want(f_.type(param) == f_.type(arg), fmt::format("target {} gets {} for {}", target, types_.print(f_.type(arg)),
+        want(may_be(f_.type(arg), f_.type(param)), fmt::format("target {} gets {} for {}", target, types_.print(f_.type(arg)),
                                                          types_.print(f_.type(param))));
     }
 
