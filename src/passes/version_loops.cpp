@@ -211,7 +211,13 @@ private:
     /// Of sums that differ in the constant only the least matters.
     void ask_sum(const Linear& form) {
         if (ranges_.is_never_negative(form, header_)) return;
-        ask_small(form);
+        // One value against another needs no sum: then their sizes do not matter.
+        for (bool left : {true, false}) {
+            auto is_there = [&](const Linear::Term& term) { return (term.factor > 0) == left; };
+            auto summands = std::ranges::count_if(form.terms, is_there) + (form.constant != 0 && (form.constant > 0) == left ? 1 : 0);
+            for (const Linear::Term& term : form.terms)
+                if (is_there(term) && (summands > 1 || std::abs(term.factor) > 1)) atoms_.insert(term.atom);
+        }
         Terms terms;
         for (const Linear::Term& term : form.terms) terms.emplace_back(term.atom, term.factor);
         auto constant = static_cast<std::int64_t>(form.constant);
