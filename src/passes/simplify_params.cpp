@@ -5,13 +5,14 @@
 // liveness) are about values, and want one name for one value.
 // How: all parameters at once, optimistically (as in sparse conditional constant propagation): a parameter is assumed to equal
 // whatever its known arguments agree on, so values that go round nested loops unchanged are found together, which looking at one
-// parameter at a time does not. Each sweep is linear; sweeps end when nothing changed, after about as many as loops nest.
+// parameter at a time does not. Each round is linear; there are about as many as loops nest.
 // Holds after: a parameter of a reachable block has two different arguments (or belongs to the entry or to `iter_next`).
 // Left undone: parameters that nobody uses (remove_dead drops them).
 #include "passes/edit.h"
 #include "passes/passes.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace coluber::passes {
 
@@ -32,58 +33,73 @@ ValueId argument(const Function& f, Edge edge, std::size_t index) {
 /// For each value the one that it always equals.
 class Leaders {
 public:
-    Leaders(Function& f, const Cfg& cfg) : f_(f), cfg_(cfg), leaders_(f.value_count()), is_param_(f.value_count()) {
+    Leaders(Function& f, const Cfg& cfg) : f_(f), cfg_(cfg), is_param_(f.value_count()) {
         for (BlockId block : cfg.order)
             if (block != f.entry)
                 for (ValueId param : f[block].params) is_param_[param.index] = true;
-        for (std::uint32_t i = 0; i < leaders_.size(); ++i)
-            if (!is_param_[i]) leaders_[i] = {i};
     }
 
+    /// Rounds: assume that no parameter but those known to differ does, follow the assumption, and look where it fails. A failure
+    /// is real, because what was assumed equal is more than what is; but it shows only when all of a round's leaders are new, so
+    /// that a parameter of an inner loop is never compared with what the outer loop's was believed to be.
     void find() {
-        int sweeps = 0;
-        for (bool changed = true; changed; ++sweeps) {
-            changed = false;
-            for (BlockId block : cfg_.order)
-                if (block != f_.entry) changed |= sweep(block, sweeps);
+        for (bool failed = true; failed;) {
+            restart();
+            while (propagate()) {}
+            failed = find_failures();
         }
     }
     ValueId operator[](ValueId value) const { return leaders_[value.index]; }
 
 private:
-    /// After many sweeps whatever still changes is taken as different, so that the end comes in linear time on any graph.
-    static constexpr int patience = 20;
-
-    bool sweep(BlockId block, int sweeps) {
+    void restart() {
+        leaders_.assign(f_.value_count(), {});
+        for (std::uint32_t i = 0; i < leaders_.size(); ++i)
+            if (!is_param_[i] || differs_.contains(i)) leaders_[i] = {i};
+    }
+    /// Gives each parameter the first leader that is known among its arguments.
+    bool propagate() {
         bool changed = false;
-        const auto& params = f_[block].params;
-        for (std::size_t i = 0; i < params.size(); ++i) {
-            ValueId& leader = leaders_[params[i].index];
-            if (leader == params[i]) continue;  // once different, always different
-            ValueId found = meet(block, i, params[i]);
-            if (found == leader) continue;
-            changed = true;
-            leader = sweeps < patience ? found : params[i];
-        }
+        for_each_param([&](BlockId block, std::size_t index, ValueId param) {
+            if (leaders_[param.index]) return;
+            for (Edge edge : cfg_.before(block)) {
+                ValueId arg = argument(f_, edge, index);
+                ValueId found = arg ? leaders_[arg.index] : param;  // `iter_next` defines it
+                if (!found) continue;
+                leaders_[param.index] = found;
+                changed = true;
+                return;
+            }
+        });
         return changed;
     }
-    ValueId meet(BlockId block, std::size_t index, ValueId param) const {
-        ValueId found;
-        for (Edge edge : cfg_.before(block)) {
-            ValueId arg = argument(f_, edge, index);
-            if (!arg) return param;
-            ValueId leader = leaders_[arg.index];
-            if (!leader || leader == found || leader == param) continue;  // not known yet, or the parameter itself
-            if (found) return param;
-            found = leader;
+    bool find_failures() {
+        std::size_t before = differs_.size();
+        for_each_param([&](BlockId block, std::size_t index, ValueId param) {
+            ValueId leader = leaders_[param.index];
+            if (leader == param) return;
+            for (Edge edge : cfg_.before(block)) {
+                ValueId arg = argument(f_, edge, index);
+                bool agrees = arg && (leaders_[arg.index] == leader || arg == param || !leaders_[arg.index]);
+                if (!agrees) differs_.insert(param.index);
+            }
+        });
+        return differs_.size() != before;
+    }
+    template <class Use>
+    void for_each_param(Use use) {
+        for (BlockId block : cfg_.order) {
+            if (block == f_.entry) continue;
+            const auto& params = f_[block].params;
+            for (std::size_t i = 0; i < params.size(); ++i) use(block, i, params[i]);
         }
-        return found;
     }
 
     Function& f_;
     const Cfg& cfg_;
     std::vector<ValueId> leaders_;
     std::vector<bool> is_param_;
+    std::unordered_set<std::uint32_t> differs_;
 };
 
 bool drop_redundant_params(Function& f, const Cfg& cfg) {
