@@ -1,5 +1,6 @@
 // The front end on source text, for tests:
 //   front_tool lower [NAME]  < text    the IR of every function of the text (or of the one named), or the diagnostics
+//   front_tool resume [NAME] < text    the same, and the functions that continue after each of its checkpoints
 //   front_tool check FILE…             lowers every function of the files: what is refused and why; verifies the rest
 //   front_tool scopes FILE             the scopes of a file, a line a scope and name
 // Why an executable: a crash ends one test, not the test run. Bugs exit with status 3.
@@ -51,7 +52,7 @@ void verify(ir::Module& module, ir::FunctionId id, bool resume) {
     std::int64_t count = 0;
     for (std::uint32_t i = 0; i < function.inst_count(); ++i)
         count += function.is<ir::Checkpoint>(function[ir::InstId{i}]) ? 1 : 0;
-    for (std::int64_t number = 0; number < count; number += count > 40 ? 7 : 1) {
+    for (std::int64_t number = 0; number < count; number += 1 + count / 40) {
         ir::FunctionId rest = front::make_resume_function(module, function, number);
         if (!rest) throw Bug(fmt::format("no checkpoint #{}", number));
         ir::verify_or_throw(module, module[rest], ir::VerifyLevel::untyped_block_closed, "resume");
@@ -76,7 +77,7 @@ void print_diagnostics(const Diagnostics& diagnostics, const Source& source) {
     for (const Diagnostic& diagnostic : diagnostics.items()) fmt::print("{}\n", render(diagnostic, source));
 }
 
-int lower(std::string_view only) {
+int lower(std::string_view only, bool resume) {
     File file("page.py", std::string{std::istreambuf_iterator<char>(std::cin), {}});
     if (!file.tree) return print_diagnostics(file.diagnostics, *file.source), 1;
     auto scopes = front::scopes_of_module(*file.tree, file.diagnostics);
@@ -90,7 +91,13 @@ int lower(std::string_view only) {
         front::FrontOptions options{"page.py", name, free_names(*scopes, *node)};
         if (auto id = front::lower_function(*node, options, module, diagnostics)) {
             fmt::print("{}", ir::print(module, module[*id]));
-            verify(module, *id, true);
+            verify(module, *id, !resume);
+            for (std::int64_t number = 0; resume; ++number) {
+                ir::FunctionId rest = front::make_resume_function(module, module[*id], number);
+                if (!rest) break;
+                fmt::print("; resume {}\n{}", number, ir::print(module, module[rest]));
+                verify(module, rest, false);
+            }
         } else {
             print_diagnostics(diagnostics, *file.source);
         }
@@ -163,13 +170,13 @@ int main(int count, char** arguments) {
     std::span<char*> all(arguments, static_cast<std::size_t>(count));
     std::string_view mode = count > 1 ? arguments[1] : "";
     try {
-        if (mode == "lower") return lower(count > 2 ? arguments[2] : "");
+        if (mode == "lower" || mode == "resume") return lower(count > 2 ? arguments[2] : "", mode == "resume");
         if (mode == "check") return check(all.subspan(2));
         if (mode == "scopes" && count == 3) return scopes_of(arguments[2]);
     } catch (const std::exception& bug) {
         fmt::print(stderr, "{}\n", bug.what());
         return 3;
     }
-    fmt::print(stderr, "front_tool lower|check|scopes\n");
+    fmt::print(stderr, "front_tool lower|resume|check|scopes\n");
     return 2;
 }
