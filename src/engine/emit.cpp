@@ -3,6 +3,7 @@
 #include "engine/guard.h"
 #include "engine/pipeline.h"
 #include "engine/target.h"
+#include "engine/tuning.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/DebugInfoMetadata.h"
@@ -98,6 +99,7 @@ Code emit_object(llvm::Module& module, const EmitOptions& options) {
     module.getContext().setDiagnosticHandler(std::make_unique<Listener>(code, errors, options.want_remarks));
     check_module(module, "from lower");
     code.is_slim = options.effort == Effort::slim || (options.effort == Effort::by_size && largest_function(module) <= slim_limit);
+    tune_llvm(code.is_slim);
     (code.is_slim ? run_slim_passes : run_full_passes)(module, machine);
     if (options.want_ir) {
         llvm::raw_string_ostream out{code.ir};

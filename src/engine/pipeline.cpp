@@ -1,13 +1,10 @@
 #include "engine/pipeline.h"
 
-#include "base/check.h"
 #include "engine/guard.h"
 
 #include "llvm/Analysis/TargetLibraryInfo.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/Transforms/IPO/AlwaysInliner.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
@@ -58,19 +55,6 @@ struct Managers {
     }
 };
 
-/// Sets one of LLVM's own tuning options. Before each run, because lld puts them all back at the end of a link.
-void tune(llvm::StringRef name, llvm::StringRef value) {
-    llvm::StringMap<llvm::cl::Option*>& options = llvm::cl::getRegisteredOptions();
-    auto found = options.find(name);
-    CHECK(found != options.end(), "this LLVM has no option " + name.str());
-    found->second->reset();
-    if (!value.empty()) CHECK(!found->second->addOccurrence(1, name, value));
-}
-
-// LLVM vectorises what a wide loop leaves over only for vectors of 16, so a row of 30 doubles has up to 31 scalar rounds on AVX-512.
-// From 8 on a short row runs twice as fast, and a long one loses nothing.
-void vectorise_remainders() { tune("epilogue-vectorization-minimum-VF", "8"); }
-
 llvm::FunctionPassManager slim_function_passes() {
     llvm::LoopPassManager rotate, clean;
     rotate.addPass(llvm::LoopRotatePass());
@@ -97,8 +81,6 @@ llvm::FunctionPassManager slim_function_passes() {
 }  // namespace
 
 void run_slim_passes(llvm::Module& module, llvm::TargetMachine& machine) {
-    vectorise_remainders();
-    tune("unroll-partial-threshold", "24");  // two to four rounds of a small loop: as fast as LLVM's eight, 10 % less to compile
     Managers managers{machine, module};
     llvm::ModulePassManager passes;
     passes.addPass(llvm::AlwaysInlinerPass(/*InsertLifetimeIntrinsics=*/false));
@@ -107,8 +89,6 @@ void run_slim_passes(llvm::Module& module, llvm::TargetMachine& machine) {
 }
 
 void run_full_passes(llvm::Module& module, llvm::TargetMachine& machine) {
-    vectorise_remainders();
-    tune("unroll-partial-threshold", "");
     Managers managers{machine, module};
     auto passes = managers.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2);
     guarded([&] { passes.run(module, managers.modules); });
