@@ -3,16 +3,14 @@
 //
 // Why first: inference emits every value that lives across an edge as a block argument; all later facts (ranges, invariants,
 // liveness) are about values, and want one name for one value.
-// How: all parameters at once, optimistically (as in sparse conditional constant propagation): a parameter is assumed to equal
-// whatever its known arguments agree on, so values that go round nested loops unchanged are found together, which looking at one
-// parameter at a time does not. Each round is linear; there are about as many as loops nest.
+// How: parameters that only pass each other on are found together (see Leaders), so that values which go round nested loops unchanged
+// are, which looking at one parameter at a time would not find. Near-linear: a part is looked at again once per loop around it.
 // Holds after: a parameter of a reachable block has two different arguments (or belongs to the entry or to `iter_next`).
 // Left undone: parameters that nobody uses (remove_dead drops them).
 #include "passes/edit.h"
 #include "passes/passes.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace coluber::passes {
 
@@ -30,92 +28,117 @@ ValueId argument(const Function& f, Edge edge, std::size_t index) {
     return index < defined ? ValueId{} : f.target_args(last.targets[edge.target])[index - defined];
 }
 
-/// For each value the one that it always equals.
+/// For each parameter the value that it always equals, if there is one. Source: Braun and others, "Simple and efficient construction of
+/// static single assignment form", section 3.2: parameters that only pass each other on (a strongly connected part of the graph) and
+/// get one value from outside all equal that one. Parts come after those whose values they get, so each is decided once; what is left
+/// of a part with several outside values is looked at again without the parameters that get them.
 class Leaders {
 public:
-    Leaders(Function& f, const Cfg& cfg) : f_(f), cfg_(cfg), is_param_(f.value_count()) {
-        for (BlockId block : cfg.order)
-            if (block != f.entry)
-                for (ValueId param : f[block].params) is_param_[param.index] = true;
-    }
-
-    /// Rounds: assume that no parameter but those known to differ does, follow the assumption, and look where it fails. A failure
-    /// is real, because what was assumed equal is more than what is; but it shows only when all of a round's leaders are new, so
-    /// that a parameter of an inner loop is never compared with what the outer loop's was believed to be.
-    void find() {
-        for (bool failed = true; failed;) {
-            restart();
-            while (propagate()) {}
-            failed = find_failures();
+    Leaders(Function& f, const Cfg& cfg)
+        : f_(f), cfg_(cfg), replace_(f), places_(f.value_count()), turn_(f.value_count()), index_(f.value_count()), low_(f.value_count()) {
+        std::vector<ValueId> candidates;
+        for (BlockId block : cfg.order) {
+            const auto& params = f[block].params;
+            for (std::size_t i = 0; i < params.size(); ++i) {
+                places_[params[i].index] = static_cast<std::uint32_t>(i);
+                if (block != f.entry && is_passed(block, i)) candidates.push_back(params[i]);
+            }
         }
+        look_at(candidates);
     }
-    ValueId operator[](ValueId value) const { return leaders_[value.index]; }
+    Replacements& replacements() { return replace_; }
 
 private:
-    void restart() {
-        leaders_.assign(f_.value_count(), {});
-        for (std::uint32_t i = 0; i < leaders_.size(); ++i)
-            if (!is_param_[i] || differs_.contains(i)) leaders_[i] = {i};
+    bool is_passed(BlockId block, std::size_t place) const {
+        return std::ranges::all_of(cfg_.before(block), [&](Edge edge) { return static_cast<bool>(argument(f_, edge, place)); });
     }
-    /// Gives each parameter the first leader that is known among its arguments.
-    bool propagate() {
-        bool changed = false;
-        for_each_param([&](BlockId block, std::size_t index, ValueId param) {
-            if (leaders_[param.index]) return;
-            for (Edge edge : cfg_.before(block)) {
-                ValueId arg = argument(f_, edge, index);
-                ValueId found = arg ? leaders_[arg.index] : param;  // `iter_next` defines it
-                if (!found) continue;
-                leaders_[param.index] = found;
-                changed = true;
-                return;
+    ValueId argument_of(ValueId param, std::size_t edge) const {
+        return argument(f_, cfg_.before(f_[param].param_of)[edge], places_[param.index]);
+    }
+    std::size_t edges_of(ValueId param) const { return cfg_.before(f_[param].param_of).size(); }
+
+    /// Tarjan's algorithm among `params`, without recursion.
+    void look_at(const std::vector<ValueId>& params) {
+        std::uint32_t turn = ++turns_;
+        for (ValueId param : params) {
+            turn_[param.index] = turn;
+            index_[param.index] = 0;
+        }
+        for (ValueId param : params)
+            if (index_[param.index] == 0) search(param, turn);
+    }
+    void search(ValueId start, std::uint32_t turn) {
+        struct Open { ValueId param; std::size_t edge; };
+        std::vector<Open> open;
+        std::vector<ValueId> stack;
+        auto enter = [&](ValueId param) {
+            index_[param.index] = low_[param.index] = ++counter_;
+            open.push_back({param, 0});
+            stack.push_back(param);
+        };
+        enter(start);
+        while (!open.empty()) {
+            ValueId param = open.back().param;
+            if (open.back().edge < edges_of(param)) {
+                ValueId arg = argument_of(param, open.back().edge++);
+                if (turn_[arg.index] != turn) continue;  // from outside, or of a part that is done
+                if (index_[arg.index] == 0) enter(arg);
+                else low_[param.index] = std::min(low_[param.index], index_[arg.index]);
+                continue;
             }
-        });
-        return changed;
+            open.pop_back();
+            if (!open.empty()) low_[open.back().param.index] = std::min(low_[open.back().param.index], low_[param.index]);
+            if (low_[param.index] != index_[param.index]) continue;
+            auto first = std::ranges::find(stack, param);
+            decide(std::vector(first, stack.end()));
+            stack.erase(first, stack.end());
+        }
     }
-    bool find_failures() {
-        std::size_t before = differs_.size();
-        for_each_param([&](BlockId block, std::size_t index, ValueId param) {
-            ValueId leader = leaders_[param.index];
-            if (leader == param) return;
-            for (Edge edge : cfg_.before(block)) {
-                ValueId arg = argument(f_, edge, index);
-                bool agrees = arg && (leaders_[arg.index] == leader || arg == param || !leaders_[arg.index]);
-                if (!agrees) differs_.insert(param.index);
+    void decide(const std::vector<ValueId>& part) {
+        std::uint32_t mark = ++turns_;
+        for (ValueId param : part) turn_[param.index] = mark;
+        ValueId outside;
+        bool is_one = true;
+        std::vector<ValueId> inner;
+        for (ValueId param : part) {
+            bool is_inner = true;
+            for (std::size_t i = 0; i < edges_of(param); ++i) {
+                ValueId arg = argument_of(param, i);
+                if (turn_[arg.index] == mark) continue;
+                is_inner = false;
+                is_one &= !outside || outside == replace_(arg);
+                outside = replace_(arg);
             }
-        });
-        return differs_.size() != before;
-    }
-    template <class Use>
-    void for_each_param(Use use) {
-        for (BlockId block : cfg_.order) {
-            if (block == f_.entry) continue;
-            const auto& params = f_[block].params;
-            for (std::size_t i = 0; i < params.size(); ++i) use(block, i, params[i]);
+            if (is_inner) inner.push_back(param);
+        }
+        for (ValueId param : part) turn_[param.index] = 0;
+        if (outside && is_one)
+            for (ValueId param : part) replace_.set(param, outside);
+        else if (!inner.empty() && depth_ < deepest) {
+            ++depth_;
+            look_at(inner);
+            --depth_;
         }
     }
 
+    static constexpr int deepest = 40;  // parts lie within each other as loops do; to stop early is never wrong
     Function& f_;
     const Cfg& cfg_;
-    std::vector<ValueId> leaders_;
-    std::vector<bool> is_param_;
-    std::unordered_set<std::uint32_t> differs_;
+    Replacements replace_;
+    std::vector<std::uint32_t> places_, turn_, index_, low_;
+    std::uint32_t turns_ = 0, counter_ = 0;
+    int depth_ = 0;
 };
 
 bool drop_redundant_params(Function& f, const Cfg& cfg) {
     Leaders leaders(f, cfg);
-    leaders.find();
-    Replacements replace(f);
+    Replacements& replace = leaders.replacements();
     bool changed = false;
     for (BlockId block : cfg.order) {
         if (block == f.entry) continue;
         auto& params = f[block].params;
         std::vector<bool> keep(params.size(), true);
-        for (std::size_t i = 0; i < params.size(); ++i) {
-            ValueId leader = leaders[params[i]];
-            keep[i] = leader == params[i] || !leader;
-            if (!keep[i]) replace.set(params[i], leader);
-        }
+        for (std::size_t i = 0; i < params.size(); ++i) keep[i] = !replace.is_replaced(params[i]);
         if (std::ranges::all_of(keep, [](bool kept) { return kept; })) continue;
         changed = true;
         for (Edge edge : cfg.before(block)) {
