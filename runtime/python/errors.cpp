@@ -118,7 +118,7 @@ void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, 
     else
         PyErr_Format(PyExc_SystemError, "coluber: unknown error code %d", code);
     ctx->error_code = static_cast<std::int32_t>(ErrorCode::python_error);
-    cb_traceback(ctx, site);
+    if (site) cb_traceback(ctx, site);
 }
 
 // CPython's own count goes on: as deep as Python code could recurse from here, but no deeper than the stack is at 512 bytes a frame,

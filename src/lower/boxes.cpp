@@ -113,7 +113,7 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::integer: return box_python_number(e, parts[0], types::DTypeKind::signed_int);
         case Kind::floating: return box_python_number(e, parts[0], types::DTypeKind::floating);
         case Kind::str: case Kind::bytes: case Kind::list: case Kind::dict: case Kind::set: case Kind::bigint: case Kind::object:
-            e.retain_object(parts[0]);
+            e.retain(parts, id);
             return parts[0];
         case Kind::scalar: return box_scalar(e, parts, type.dtype);
         case Kind::maybe_np: return box_maybe_np(e, parts, type.dtype);
@@ -124,6 +124,50 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
     }
     CHECK(false, "untyped value in typed IR");
     return nullptr;
+}
+
+namespace {
+
+/// Whether the array is all of its owner. Written out, because LLVM then sees through it where an argument is returned.
+void test_whole(Emit& e, const Type& type, PartsRef parts, llvm::BasicBlock* part) {
+    const PythonLayout& python = e.unit.python;
+    ArrayParts array = array_parts(type, parts);
+    auto require_equal = [&](llvm::Value* x, llvm::Value* y) { e.require(e.b.CreateICmpEQ(x, y), part); };
+    require_equal(e.load_field(e.b.getPtrTy(), array.owner, python.array_data), array.data);
+    require_equal(e.load_field(e.b.getInt32Ty(), array.owner, python.array_ndim), e.int32(type.number));
+    require_equal(e.load_field(e.b.getPtrTy(), array.owner, python.array_descr),
+                  e.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)));
+    auto require_words = [&](std::uint32_t offset, PartsRef words) {
+        if (words.empty()) return;
+        llvm::Value* base = e.load_field(e.b.getPtrTy(), array.owner, offset);
+        for (std::size_t axis = 0; axis < words.size(); ++axis)
+            require_equal(e.load_field(e.b.getInt64Ty(), base, static_cast<std::uint32_t>(8 * axis)), words[axis]);
+    };
+    require_words(python.array_dims, array.shape);
+    require_words(python.array_strides, array.strides);
+}
+
+}  // namespace
+
+llvm::Value* box_owned(Emit& e, PartsRef parts, TypeId id) {
+    const Type& type = e.types[id];
+    if (types::is_boxed(e.types, id)) return parts[0];
+    if (type.kind != Kind::array) {
+        llvm::Value* boxed = box(e, parts, id);
+        e.release(parts, id);
+        return boxed;
+    }
+    llvm::BasicBlock *part = e.block("view"), *done = e.block("array");
+    test_whole(e, type, parts, part);
+    llvm::BasicBlock* whole = e.b.GetInsertBlock();
+    e.b.CreateBr(done);
+    e.go(part);
+    llvm::Value* view = box_array(e, type, parts);
+    e.release(parts, id);
+    part = e.b.GetInsertBlock();
+    e.b.CreateBr(done);
+    e.go(done);
+    return e.phi(parts[1], whole, view, part);
 }
 
 // ───────────────────────────── object → native ─────────────────────────────

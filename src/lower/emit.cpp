@@ -99,45 +99,49 @@ llvm::CallInst* Emit::cold(std::string_view name, llvm::Type* result, PartsRef a
 }
 
 void Emit::release_cold(PartsRef parts, TypeId type) {
-    for_each_counted(parts, type, [&](llvm::Value* object) { cold("cb_release", b.getVoidTy(), {object}); });
+    for_each_counted(parts, type, [&](llvm::Value* object, bool) { cold("cb_release", b.getVoidTy(), {object}); });
 }
 
-void Emit::retain_object(llvm::Value* object) {
-    llvm::BasicBlock *count = block("retain"), *after = block("retained");
+/// Where to go on when there is nothing to count: a block behind a test, if one is needed.
+llvm::BasicBlock* Emit::if_not_null(llvm::Value* object, bool may_be_null) {
+    llvm::BasicBlock* after = block("counted");
+    if (!may_be_null) return after;
+    llvm::BasicBlock* count = block("count");
     b.CreateCondBr(b.CreateIsNotNull(object), count, after);
     go(count);
+    return after;
+}
+
+void Emit::retain_object(llvm::Value* object, bool may_be_null) {
+    llvm::BasicBlock* after = if_not_null(object, may_be_null);
     llvm::Value* place = field(object, unit.python.refcount);
     if (unit.python.refcounts == RefcountRule::plain) {
         store(b.CreateAdd(load(b.getInt64Ty(), place), int64(1)), place);
-        b.CreateBr(after);
     } else {
         llvm::Value* old = load(b.getInt32Ty(), place);
         llvm::BasicBlock* mortal = block("mortal");
         b.CreateCondBr(b.CreateICmpSLT(old, int32(0)), after, mortal);
         go(mortal);
         store(b.CreateAdd(old, int32(1)), place);
-        b.CreateBr(after);
     }
+    b.CreateBr(after);
     go(after);
 }
 
-void Emit::release_object(llvm::Value* object) {
-    llvm::BasicBlock *count = block("release"), *dead = block("dead"), *after = block("released");
-    b.CreateCondBr(b.CreateIsNotNull(object), count, after);
-    go(count);
+void Emit::release_object(llvm::Value* object, bool may_be_null) {
+    llvm::BasicBlock *after = if_not_null(object, may_be_null), *dead = block("dead");
     llvm::Value* place = field(object, unit.python.refcount);
     llvm::Value* left;
     if (unit.python.refcounts == RefcountRule::plain) {
         left = b.CreateSub(load(b.getInt64Ty(), place), int64(1));
-        store(left, place);
     } else {
         llvm::Value* old = load(b.getInt32Ty(), place);
         llvm::BasicBlock* mortal = block("mortal");
         b.CreateCondBr(b.CreateICmpSLT(old, int32(0)), after, mortal);
         go(mortal);
         left = b.CreateSub(old, int32(1));
-        store(left, place);
     }
+    store(left, place);
     b.CreateCondBr(b.CreateIsNull(left), dead, after);
     go(dead);
     call("py:_Py_Dealloc", b.getVoidTy(), {object});

@@ -69,15 +69,20 @@ public:
     /// A runtime function that is seldom called: keeps its block out of the way.
     llvm::CallInst* cold(std::string_view name, llvm::Type* result, PartsRef args);
 
-    // Reference counts. Null is allowed for a boxed value (unset).
-    void retain(PartsRef parts, TypeId type) { for_each_counted(parts, type, [&](llvm::Value* object) { retain_object(object); }); }
-    void release(PartsRef parts, TypeId type) { for_each_counted(parts, type, [&](llvm::Value* object) { release_object(object); }); }
+    // Reference counts. A value of type `object` may be null (unset), no other.
+    void retain(PartsRef parts, TypeId type) {
+        for_each_counted(parts, type, [&](llvm::Value* object, bool may_be_null) { retain_object(object, may_be_null); });
+    }
+    void release(PartsRef parts, TypeId type) {
+        for_each_counted(parts, type, [&](llvm::Value* object, bool may_be_null) { release_object(object, may_be_null); });
+    }
     /// The same without inline code, for rare paths.
     void release_cold(PartsRef parts, TypeId type);
-    void retain_object(llvm::Value* object);
-    void release_object(llvm::Value* object);
+    void retain_object(llvm::Value* object, bool may_be_null = false);
+    void release_object(llvm::Value* object, bool may_be_null = false);
 
 private:
+    llvm::BasicBlock* if_not_null(llvm::Value* object, bool may_be_null);
     template <class F>
     void for_each_counted(PartsRef parts, TypeId type, F f);
 
@@ -88,8 +93,8 @@ template <class F>
 void Emit::for_each_counted(PartsRef parts, TypeId id, F f) {
     if (!types::is_counted(types, id)) return;
     const Type& type = types[id];
-    if (types::is_boxed(types, id)) return f(parts[0]);
-    if (type.kind == Kind::array) return f(parts[1]);
+    if (types::is_boxed(types, id)) return f(parts[0], type.kind == Kind::object);
+    if (type.kind == Kind::array) return f(parts[1], false);
     std::size_t at = 0;
     for (TypeId element : type.elements) {  // tuple, iterator
         std::size_t count = part_count(types, element);
@@ -102,6 +107,8 @@ void Emit::for_each_counted(PartsRef parts, TypeId id, F f) {
 
 /// A new reference, or null with a Python exception; null as it is for unset.
 llvm::Value* box(Emit& e, PartsRef parts, TypeId type);
+/// The same, and the reference that the value has is used up.
+llvm::Value* box_owned(Emit& e, PartsRef parts, TypeId type);
 /// Goes to `miss` unless the object is exactly of `type` (for an int: exactly int, of any size).
 void test_type(Emit& e, llvm::Value* object, TypeId type, llvm::BasicBlock* miss);
 /// The native value of an object that passed the test, borrowed from it; `miss`: for an int that does not fit.

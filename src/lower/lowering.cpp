@@ -49,9 +49,9 @@ void Lowering::enter() {
         llvm::BasicBlock *deep = block("too.deep"), *next = block("body");
         branch(b.CreateICmpSGE(left, int32(0)), next, deep);
         go(deep);
+        // No traceback entry of its own: in CPython too the call fails, not the function.
         cold("cb_fail", b.getVoidTy(),
-             {ctx, unit.image.site({f.file.empty() ? unit.options.file : f.file, f.code_name, f.name, f.defined_at.line, f.defined_at.line}),
-              int32(static_cast<int>(ErrorCode::recursion)), null(), int64(0), int64(0), int64(0)});
+             {ctx, null(), int32(static_cast<int>(ErrorCode::recursion)), null(), int64(0), int64(0), int64(0)});
         llvm::Value* answer = llvm::PoisonValue::get(code->getReturnType());
         b.CreateRet(b.CreateInsertValue(answer, int32(static_cast<int>(Status::failed)), 0));
         go(next);

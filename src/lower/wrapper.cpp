@@ -32,16 +32,6 @@ void return_failure(Emit& e, const CallFact& fact, llvm::Value* status, llvm::Va
     e.b.CreateRet(e.null());
 }
 
-void return_boxed(Emit& e, PartsRef parts, TypeId type) {
-    if (types::is_boxed(e.types, type)) {  // owned already
-        e.b.CreateRet(parts[0]);
-        return;
-    }
-    llvm::Value* result = box(e, parts, type);
-    e.release(parts, type);
-    e.b.CreateRet(result);
-}
-
 }  // namespace
 
 llvm::Function* write_wrapper(Unit& unit, const NativeFunctions& functions, ir::FunctionId id, const std::string& name) {
@@ -78,7 +68,7 @@ llvm::Function* write_wrapper(Unit& unit, const NativeFunctions& functions, ir::
     }
     Parts parts;
     for (unsigned i = 1; i < native->getReturnType()->getStructNumElements(); ++i) parts.push_back(e.b.CreateExtractValue(answer, i));
-    return_boxed(e, parts, f.result_type);
+    e.b.CreateRet(box_owned(e, parts, f.result_type));
     e.go(miss);
     e.b.CreateRet(llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(int64, reinterpret_cast<std::uintptr_t>(COLUBER_MISS)), ptr));
     return code;
