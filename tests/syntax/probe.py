@@ -11,7 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def library_path():
     if path := os.environ.get("COLUBER_SYNTAX_PROBE"):
         return pathlib.Path(path)
-    found = list(ROOT.glob("build/*/tests/libsyntax_probe.so"))
+    sanitized = "ASAN_OPTIONS" in os.environ  # a sanitized library loads only where the sanitizer is loaded first
+    found = [p for p in ROOT.glob("build/*/tests/libsyntax_probe.so") if ("asan" in p.parts[-3]) == sanitized]
     return max(found, key=lambda path: path.stat().st_mtime) if found else None
 
 
