@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from coluber import _core
-from tests.conformance.harness import Refused, case, scenario
+from tests.conformance.harness import case, scenario
 
 SCALE = 2.5
 COUNT = 3
@@ -34,7 +34,7 @@ def module_attributes(x):
     return x * math.pi + np.pi
 
 
-@case((1,), njit=Refused)
+@case((1,))
 def an_unknown_global(x):
     return x + no_such_name  # noqa: F821
 
