@@ -70,13 +70,14 @@ void ScopeBuilder::refuse(SourceRange at, std::string sentence) {
 void ScopeBuilder::visit_node(const Name& node) {
     if (node.ctx == ExprContext::load) {
         symbol(current_, node.id, node.at).is_used = true;
+        if (node.id == "super" && scope().is_function_like()) symbol(current_, "__class__", node.at).is_used = true;
         return;
     }
     if (node.id == "__debug__") {
         return refuse(node.at, node.ctx == ExprContext::del ? "cannot delete __debug__" : "cannot assign to __debug__");
     }
     Symbol& found = symbol(current_, node.id, node.at);
-    if (in_target_ && scope().kind == ScopeKind::comprehension && found.is_assigned && !found.is_iteration_target)
+    if (in_target_ && scope().kind == ScopeKind::comprehension && found.is_walrus_target)
         return refuse(node.at, fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'", node.id));
     found.is_assigned = true;
     found.is_iteration_target |= in_target_;
@@ -91,8 +92,8 @@ void ScopeBuilder::declare(std::string_view name, const Node& node, bool is_glob
     if (found.is_assigned) return refuse(node.at, fmt::format("name '{}' is assigned to before {} declaration", name, kind));
     if (!is_global && scope().kind == ScopeKind::module)
         return refuse(node.at, "nonlocal declaration not allowed at module level");
-    if (is_global ? found.nonlocal_at : found.global_at)
-        return refuse(node.at, fmt::format("name '{}' is nonlocal and global", name));
+    if (SourceRange other = is_global ? found.nonlocal_at : found.global_at)
+        return refuse(other, fmt::format("name '{}' is nonlocal and global", name));
     (is_global ? found.global_at : found.nonlocal_at) = node.at;
 }
 void ScopeBuilder::visit_node(const Global& node) {
@@ -111,7 +112,7 @@ void ScopeBuilder::visit_node(const ImportFrom& node) {
         if (alias->name_ != "*")
             bind(alias->asname.empty() ? alias->name_ : alias->asname, *alias);
         else if (scope().kind != ScopeKind::module)
-            refuse(node.at, "import * only allowed at module level");
+            refuse(alias->at, "import * only allowed at module level");
     }
 }
 
@@ -160,7 +161,7 @@ void ScopeBuilder::visit_defaults(const Arguments& args) {
 
 void ScopeBuilder::visit_annotations(const Arguments& args) {
     auto each = [&](const Arg* arg) {
-        if (arg) visit(arg->annotation);
+        if (arg) visit_item(arg->annotation);
     };
     for (const Arg* arg : args.posonlyargs) each(arg);
     for (const Arg* arg : args.args) each(arg);
@@ -231,7 +232,7 @@ void ScopeBuilder::visit_node(const ClassDef& node) {
     bind(node.name_, node);
     std::string outer_class = private_class_;
     visit_type_params(node.name_, node, node.type_params);
-    visit_all(node.bases);
+    for (const Expr* base : node.bases) visit_item(base);
     visit_all(node.keywords);
     ScopeId outer = current_;
     private_class_ = node.name_;
@@ -299,7 +300,7 @@ void ScopeBuilder::visit_comprehension(const Node& node, ScopeKind kind, std::sp
         in_target_ = false;
         visit_all(part->ifs);
     }
-    for (const Expr* element : elements) visit(element);
+    for (const Expr* element : elements) visit_item(element);
     SourceRange awaits = scope().await_at;
     current_ = outer;
     in_target_ = outer_target;
@@ -343,7 +344,8 @@ void ScopeBuilder::bind_walrus(const Name& target, const NamedExpr& node) {
             if (found && found->is_iteration_target)
                 return refuse(target.at, fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'",
                                                      target.id));
-            symbol(id, target.id, target.at).is_used = true;
+            Symbol& seen = symbol(id, target.id, target.at);
+            seen.is_used = seen.is_walrus_target = true;
         } else if (into.kind == ScopeKind::class_body) {
             return refuse(node.at, "assignment expression within a comprehension cannot be used in a class body");
         } else {
@@ -448,9 +450,37 @@ void ScopeBuilder::visit_node(const Await& node) {
 }
 
 void ScopeBuilder::visit_node(const Assign& node) {
-    visit_all(node.targets);
+    for (const Expr* target : node.targets) {
+        if (is<Starred>(*target)) return refuse(target->at, "starred assignment target must be in a list or tuple");
+        visit(target);
+    }
     visit(node.value);
 }
-void ScopeBuilder::visit_node(const Delete& node) { visit_all(node.targets); }
+
+// ── stars: only in displays, calls and targets that are sequences ──
+
+void ScopeBuilder::visit_node(const Starred& node) { refuse(node.at, "can't use starred expression here"); }
+
+void ScopeBuilder::visit_item(const Node* node) {
+    auto* star = as<Starred>(node);
+    visit(star ? star->value : node);
+}
+
+void ScopeBuilder::visit_sequence(const Node& node, Exprs items, ExprContext ctx) {
+    int stars = 0;
+    for (const Expr* item : items) {
+        stars += is<Starred>(*item) ? 1 : 0;
+        if (ctx == ExprContext::store && stars > 1) return refuse(node.at, "multiple starred expressions in assignment");
+    }
+    for (const Expr* item : items) visit_item(item);
+}
+void ScopeBuilder::visit_node(const Tuple& node) { visit_sequence(node, node.elts, node.ctx); }
+void ScopeBuilder::visit_node(const List& node) { visit_sequence(node, node.elts, node.ctx); }
+void ScopeBuilder::visit_node(const Set& node) { visit_sequence(node, node.elts, ExprContext::load); }
+void ScopeBuilder::visit_node(const Call& node) {
+    visit(node.func);
+    for (const Expr* arg : node.args) visit_item(arg);
+    visit_all(node.keywords);
+}
 
 }  // namespace coluber::front

@@ -61,10 +61,17 @@ private:
     void visit_node(const syntax::YieldFrom& node);
     void visit_node(const syntax::Await& node);
     void visit_node(const syntax::Assign& node);
-    void visit_node(const syntax::Delete& node);
+    void visit_node(const syntax::Starred& node);
+    void visit_node(const syntax::Tuple& node);
+    void visit_node(const syntax::List& node);
+    void visit_node(const syntax::Set& node);
+    void visit_node(const syntax::Call& node);
     template <class T>
     void visit_node(const T& node) { visit_parts(node); }
 
+    /// An item of a display or call, which may be starred.
+    void visit_item(const syntax::Node* node);
+    void visit_sequence(const syntax::Node& node, syntax::Exprs items, syntax::ExprContext ctx);
     template <class Def>
     void visit_function(const Def& node, bool is_async);
     template <class Def>

@@ -32,6 +32,7 @@ struct Symbol {
     bool is_used = false;
     bool is_annotated = false;
     bool is_iteration_target = false;    // of a comprehension
+    bool is_walrus_target = false;       // in a comprehension: bound in the scope around it
     SourceRange global_at, nonlocal_at;  // the declaration
     Binding binding = Binding::global_implicit;
 
