@@ -138,7 +138,7 @@ void Ranges::bounds_of_op(const ir::Inst& inst, Side side, BlockId at, std::vect
 
 void Ranges::bounds_of_param(ValueId param, Side side, std::vector<Linear>& out) const {
     if (f_[param].param_of == f_.entry) return;
-    std::vector<ValueId> iterators = iterators_of(param, 0);
+    std::vector<ValueId> iterators = items_behind(param);
     if (iterators.empty()) {
         if (auto start = start_of_counter(param, side)) out.push_back(*start);
         return;
@@ -151,6 +151,25 @@ void Ranges::bounds_of_param(ValueId param, Side side, std::vector<Linear>& out)
     Linear bound = forms_.of(is_start ? range->start : range->stop);
     if (!is_start) bound.constant += *step > 0 ? -1 : 1;
     out.push_back(std::move(bound));
+}
+
+/// The iterators whose items alone the parameter may be; empty: it may be something else.
+std::vector<ValueId> Ranges::items_behind(ValueId param) const {
+    std::vector<ValueId> todo{param}, seen, iterators;
+    while (!todo.empty()) {
+        ValueId value = todo.back();
+        todo.pop_back();
+        if (std::ranges::find(seen, value) != seen.end()) continue;
+        if (seen.size() > most_facts || !f_[value].param_of || f_[value].param_of == f_.entry) return {};
+        seen.push_back(value);
+        std::vector<ValueId> asked = iterators_of(value, 0);
+        iterators.insert(iterators.end(), asked.begin(), asked.end());
+        if (!asked.empty()) continue;
+        std::vector<ValueId> arguments = arguments_for(f_, cfg_, value);
+        if (arguments.empty()) return {};
+        todo.insert(todo.end(), arguments.begin(), arguments.end());
+    }
+    return iterators;
 }
 
 /// Where parameter `place` is what `iter_next` itself gives on every way to the block: the iterators asked. A loop whose first round

@@ -43,6 +43,7 @@ private:
     std::vector<Linear> bounds(ValueId atom, Side side, BlockId at) const;
     void bounds_of_op(const ir::Inst& inst, Side side, BlockId at, std::vector<Linear>& out) const;
     void bounds_of_param(ValueId param, Side side, std::vector<Linear>& out) const;
+    std::vector<ValueId> items_behind(ValueId param) const;
     std::vector<ValueId> iterators_of(ValueId param, std::size_t place) const;
     std::optional<ir::RangeMake> range_behind(std::vector<ValueId> iterators) const;
     std::optional<Linear> start_of_counter(ValueId param, Side side) const;

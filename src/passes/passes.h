@@ -11,6 +11,7 @@ Changed simplify_params(Module&, Function&);
 Changed fold(Module&, Function&, const facts::Cfg&, const facts::Dominators&);
 Changed remove_dead(Module&, Function&, const facts::Cfg&);
 Changed end_bindings(Module&, Function&, const facts::Cfg&);
+Changed split_headers(Module&, Function&);
 Changed hoist(Module&, Function&, const facts::Cfg&, const facts::Dominators&, const facts::LoopTree&, const facts::Places&);
 Changed remove_checks(Module&, Function&, const facts::Cfg&, const facts::Ranges&);
 Changed version_loops(Module&, Function&);

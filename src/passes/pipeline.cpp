@@ -20,6 +20,7 @@ constexpr Pass simplify_params_pass =
 constexpr Pass end_bindings_pass = pass<end_bindings>("end-bindings", "bindings whose end nobody can see end silently");
 constexpr Pass fold_pass = pass<fold>("fold", "equal computations become one; constants are computed");
 constexpr Pass remove_dead_pass = pass<remove_dead>("remove-dead", "what nobody can notice goes");
+constexpr Pass split_headers_pass = pass<split_headers>("split-headers", "loops that share a header get one each");
 constexpr Pass hoist_pass = pass<hoist>("hoist", "what a loop computes anew, but always equal, is computed before it");
 constexpr Pass remove_checks_pass = pass<remove_checks>("remove-checks", "checks that cannot fail go");
 constexpr Pass version_loops_pass = pass<version_loops>("version-loops", "a nest of loops gets a copy without checks");
@@ -29,7 +30,7 @@ constexpr std::array passes_in_order{
     // one name for one value
     share_constants_pass, simplify_params_pass, end_bindings_pass, call_checkpoints_pass, fold_pass, simplify_params_pass, remove_dead_pass,
     // checks
-    share_constants_pass, hoist_pass, remove_checks_pass, remove_dead_pass, version_loops_pass,
+    share_constants_pass, split_headers_pass, simplify_params_pass, hoist_pass, remove_checks_pass, remove_dead_pass, version_loops_pass,
     // tidy what the copies brought
     share_constants_pass, simplify_params_pass, fold_pass, simplify_params_pass, remove_dead_pass,
     // nothing may move values after this

@@ -193,7 +193,7 @@ public:
     bool run() {
         bool changed = false;
         for (BlockId block : cfg_.order)
-            if (block != f_.entry && only_jumps(block) && params_are_local(block))
+            if (block != f_.entry && only_jumps(block) && params_are_local(block) && !is_come_back_to(block))
                 for (Edge edge : cfg_.before(block)) changed |= redirect(edge, block);
         return changed;
     }
@@ -201,6 +201,10 @@ public:
 private:
     bool only_jumps(BlockId block) const {
         return f_[block].insts.size() == 1 && f_.is<ir::Jump>(f_[f_.terminator(block)]);
+    }
+    /// A loop's header stays: without it an outer loop and an inner one would share one.
+    bool is_come_back_to(BlockId block) const {
+        return std::ranges::any_of(cfg_.before(block), [&](Edge edge) { return cfg_.position[edge.from.index] >= cfg_.position[block.index]; });
     }
     bool params_are_local(BlockId block) const {
         return std::ranges::none_of(f_[block].params, [&](ValueId param) { return uses_elsewhere_[param.index]; });
