@@ -11,13 +11,12 @@ import types
 
 import pytest
 
-from tests.front import programs
+from tests.front import programs, programs_errors
 from tests.front.machine import Machine, UNSET
 from tests.front.tool import run_tool
 
-SOURCE = pathlib.Path(programs.__file__)
+SOURCES = [pathlib.Path(module.__file__) for module in (programs, programs_errors)]
 CASES = [(f, a) for f, a in programs.CASES]
-LINES_SHOWN = 400
 
 
 def outcome(call):
@@ -41,7 +40,7 @@ def describe(error):
 @pytest.fixture(scope="module")
 def texts():
     """function → its IR and that of its resume functions."""
-    text = run_tool("resume", stdin=SOURCE.read_text())
+    text = "".join(run_tool("resume", stdin=source.read_text()) for source in SOURCES)
     found, current = {}, None
     for line in text.splitlines(True):
         if line.startswith("func "):
@@ -60,7 +59,7 @@ def fresh(function):
     """The function with globals and cells that another run has not changed."""
     if function.__closure__:
         function = programs.make_closure()
-    names = dict(vars(programs), COUNTER=0, FLAG="before")
+    names = dict(function.__globals__, COUNTER=0, FLAG="before")
     return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
 
 
