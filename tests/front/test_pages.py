@@ -1,6 +1,6 @@
 """The pages beside this file: a ```python block and after it what the front end makes of it.
 
-    ```ir       the untyped IR, of the first function if there are several; places are left out
+    ```untyped  the untyped IR, of the first function if there are several; places are left out
     ```error    the diagnostics as a user sees them
 
 `--update` rewrites them.
@@ -17,7 +17,7 @@ from tests.pages import parse_page
 
 HERE = pathlib.Path(__file__).resolve().parent
 PAGES = sorted(HERE.glob("*.md"))
-RESULTS = ("ir", "error")
+RESULTS = ("untyped", "error")
 
 
 def examples():
