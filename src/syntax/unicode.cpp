@@ -208,8 +208,8 @@ std::optional<Code> find_character(std::string_view name) {
     std::string upper(name);
     for (char& c : upper)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (auto code = hex_suffix(upper, "CJK UNIFIED IDEOGRAPH-"); code && is_unified_ideograph(*code)) return code;
-    if (auto code = hangul_syllable(upper)) return code;
+    if (auto code = hex_suffix(name, "CJK UNIFIED IDEOGRAPH-"); code && is_unified_ideograph(*code)) return code;
+    if (auto code = hangul_syllable(name)) return code;
     std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
     for (unsigned char c : upper) hash = (hash ^ c) * 0x100000001b3;
     hash >>= 21;

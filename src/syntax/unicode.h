@@ -30,7 +30,7 @@ bool is_printable(Code code);
 /// Normal form NFKC.
 std::string normalise(std::string_view text);
 
-/// The character that `\N{name}` means; upper and lower case are the same.
+/// The character that `\N{name}` means. Lower case will do, but for names made by rule (Hangul, CJK ideographs), as in CPython.
 std::optional<Code> find_character(std::string_view name);
 
 }  // namespace coluber::syntax::unicode
