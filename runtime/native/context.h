@@ -41,6 +41,21 @@ typedef struct coluber_entry_state {
     uint8_t is_valid;        // cleared when an answer of World changed
 } coluber_entry_state;
 
+/// One compiled signature of a function in a built module (`coluber build`). Signatures of one function follow each other.
+typedef struct coluber_built_entry {
+    const char* name;
+    const char* signature;        // type texts, for messages: "int, float"
+    const char* const* params;    // parameter names, ended by null
+    const void* image;            // loader::ImageHeader: its only entry is the wrapper
+} coluber_built_entry;
+
+/// What `PyInit_NAME` of a built module hands to coluber_create_module (runtime/python/built_module.cpp).
+typedef struct coluber_built_module {
+    const char* name;
+    const coluber_built_entry* entries;
+    int64_t entry_count;
+} coluber_built_module;
+
 #ifdef __cplusplus
 }
 #endif

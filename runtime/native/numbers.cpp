@@ -111,11 +111,10 @@ double cb_int_truediv(std::int64_t x, std::int64_t y) {
     constexpr std::uint64_t exact = std::uint64_t{1} << 53;
     std::uint64_t a = magnitude(x), b = magnitude(y);
     if (a <= exact && b <= exact) return static_cast<double>(x) / static_cast<double>(y);  // both exact: one rounding
-    // a / b with 64 significant bits at least, the last one sticky: more than double needs, so one rounding again.
-    int shift = std::countl_zero(a) + 64 - std::countl_zero(b);
-    shift = shift > 63 ? 63 : shift;
-    Wide numerator = static_cast<Wide>(a) << shift;
-    auto quotient = numerator / b;
+    // The quotient with 63 significant bits at least, the last of them sticky: more than a double has, so its conversion is the only
+    // rounding.
+    int shift = a == 0 ? 0 : std::countl_zero(a) + 63;
+    Wide numerator = static_cast<Wide>(a) << shift, quotient = numerator / b;
     bool is_rest = numerator % b != 0;
     int down = 0;
     while (quotient >> 63) {
