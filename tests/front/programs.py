@@ -263,6 +263,22 @@ class Private:
 private_method = case((Private(), 3))(Private.method)
 
 
+class Base:
+    def __repr__(self):
+        return "Base()"
+
+    def who(self, x):
+        return ("base", x)
+
+
+class Derived(Base):
+    def who(self, x):
+        return super().who(x + 1)
+
+
+derived_who = case((Derived(), 3))(Derived.who)
+
+
 @case((4,))
 def walrus(n):
     if (half := n // 2) > 1:

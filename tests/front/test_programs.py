@@ -57,7 +57,7 @@ def texts():
 
 def fresh(function):
     """The function with globals and cells that another run has not changed."""
-    if function.__closure__:
+    if function.__name__ == "closure":
         function = programs.make_closure()
     names = dict(function.__globals__, COUNTER=0, FLAG="before")
     return types.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)

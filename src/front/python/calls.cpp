@@ -1,13 +1,43 @@
 // Calls.
 #include "front/python/lowering.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace coluber::front {
 
 using namespace syntax;
 
+namespace {
+
+// Builtins that look into their caller's frame, which compiled code does not have: called like this they would see a wrong one.
+bool needs_frame(std::string_view name, const Call& node) {
+    bool is_bare = node.args.empty() && node.keywords.empty();
+    if (name == "globals" || name == "locals") return true;
+    if (name == "vars" || name == "dir") return is_bare;
+    return (name == "eval" || name == "exec") && node.args.size() < 2;
+}
+
+}  // namespace
+
+// `super()` finds its arguments in the frame: they are given to it.
+void Lowering::super_of_first_argument(const Call& node) {
+    expr(*node.func);
+    load_name("__class__");
+    NameId first = frame_.name(0);
+    load_name(module_.names[first]);
+    at(node);
+    call(2);
+}
+
 void Lowering::lower(const Call& node) {
+    auto* name = as<Name>(node.func);
+    if (name && variable(name->id).kind == VariableKind::global) {
+        if (needs_frame(name->id, node)) return refuse_expr(node, fmt::format("{}() of the function's own names", name->id));
+        bool has_class = variable("__class__").kind == VariableKind::free && frame_.local_count() > 0;
+        if (name->id == "super" && node.args.empty() && node.keywords.empty() && has_class) return super_of_first_argument(node);
+    }
     auto is_star = [](const Expr* arg) { return is<Starred>(*arg); };
     auto is_double_star = [](const Keyword* keyword) { return keyword->arg_.empty(); };
     expr(*node.func);

@@ -64,6 +64,7 @@ private:
     void list_with_stars(std::span<syntax::Expr* const> items);
     // calls.cpp
     void lower(const syntax::Call& node);
+    void super_of_first_argument(const syntax::Call& node);
     void call_plain(const syntax::Call& node);
     void call_with_stars(const syntax::Call& node);
     void keyword_dict(const syntax::Call& node);
