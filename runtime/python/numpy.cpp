@@ -1,5 +1,6 @@
 // NumPy: scalars and arrays as objects. The only file that sees NumPy's headers, so its table of functions is this file's own.
 #include "runtime/python/functions.h"
+#include "runtime/python/numpy_objects.h"
 
 #include <numpy/arrayobject.h>
 #include <numpy/arrayscalars.h>
@@ -12,6 +13,28 @@ namespace coluber::runtime {
 int start_numpy() {
     import_array1(-1);
     return 0;
+}
+
+void* numpy_object(std::string_view name) {
+    struct Row {
+        std::string_view name;
+        int type_num;
+    };
+    static constexpr Row rows[] = {{"bool", NPY_BOOL},     {"int8", NPY_BYTE},     {"uint8", NPY_UBYTE},     {"int16", NPY_SHORT},
+                                   {"uint16", NPY_USHORT}, {"int32", NPY_INT},     {"uint32", NPY_UINT},     {"int64", NPY_LONG},
+                                   {"uint64", NPY_ULONG},  {"float32", NPY_FLOAT}, {"float64", NPY_DOUBLE}};
+    if (name == "ARRAY_TYPE") return &PyArray_Type;
+    bool is_scalar = name.starts_with("scalar:");
+    if (!is_scalar && !name.starts_with("descr:")) return nullptr;
+    name.remove_prefix(name.find(':') + 1);
+    for (const Row& row : rows) {
+        if (row.name != name) continue;
+        PyArray_Descr* descr = PyArray_DescrFromType(row.type_num);
+        if (!descr) return nullptr;
+        Py_DECREF(descr);  // a singleton
+        return is_scalar ? static_cast<void*>(descr->typeobj) : descr;
+    }
+    return nullptr;
 }
 
 }  // namespace coluber::runtime

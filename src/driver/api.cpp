@@ -2,11 +2,13 @@
 #include "driver/api.h"
 
 #include "base/check.h"
-#include "driver/compile.h"
+#include "driver/build.h"
 #include "engine/compile_thread.h"
 
 #include <memory>
 #include <new>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -33,12 +35,13 @@ void fill(OwnedResult& owned) {
     result.owner = &owned;
 }
 
-/// Null: there is no memory for an answer.
-coluber_result* compile(const coluber_request* request) noexcept {
+/// Runs a job on the compile thread and keeps what it gives. Null: there is no memory for an answer.
+template <class Job>
+coluber_result* answer(Job job) noexcept {
     auto owned = std::unique_ptr<OwnedResult>(new (std::nothrow) OwnedResult);
     if (!owned) return nullptr;
     try {
-        owned->outcome = coluber::engine::run_on_compile_thread([&] { return coluber::driver::compile(*request); });
+        owned->outcome = coluber::engine::run_on_compile_thread(job);
     } catch (const std::bad_alloc&) {
         owned->outcome.error_class = "MemoryError";
         owned->outcome.error_text = "no memory to compile in";
@@ -50,11 +53,24 @@ coluber_result* compile(const coluber_request* request) noexcept {
     return &owned.release()->result;
 }
 
+coluber_result* compile(const coluber_request* request) noexcept {
+    return answer([=] { return coluber::driver::compile(*request); });
+}
+
+coluber_result* build(const coluber_request* requests, std::size_t count, const char* module_name, const char* const* archives,
+                      const char* output) noexcept {
+    return answer([=] {
+        std::vector<std::string> paths;
+        for (const char* const* path = archives; *path; ++path) paths.emplace_back(*path);
+        return coluber::driver::build({requests, count}, module_name, paths, output);
+    });
+}
+
 void release(coluber_result* result) noexcept { delete static_cast<OwnedResult*>(result->owner); }
 
 }  // namespace
 
 extern "C" const coluber_compiler* coluber_compiler_api(void) {
-    static const coluber_compiler api{COLUBER_API_VERSION, compile, release, nullptr};
+    static const coluber_compiler api{COLUBER_API_VERSION, compile, release, build};
     return &api;
 }

@@ -25,10 +25,13 @@ public:
 
     /// What the user is told, rendered with the source that each message is about.
     const std::string& error_text() const { return error_text_; }
+    /// Adds what was reported since the last time to the text; it is about this function.
+    void render_new(infer::FunctionHandle function);
 
     /// The typed function that the request asks for; none: reported.
     std::optional<ir::FunctionId> entry();
     std::size_t typed_count() const { return typed_.size(); }
+    const std::map<std::uint32_t, std::string>& object_names() const { return world_.object_names(); }
     /// The typed functions that the entry needs.
     std::vector<ir::FunctionId> typed_functions() const;
 
@@ -67,7 +70,6 @@ private:
     std::optional<ir::FunctionId> until_settled(Start start);
     std::optional<ir::FunctionId> resume_entry();
     std::optional<std::vector<types::TypeId>> request_types();
-    void render_new(infer::FunctionHandle function);
 
     const coluber_request& request_;
     WorldTable world_;

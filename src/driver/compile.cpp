@@ -1,11 +1,8 @@
 #include "driver/compile.h"
 
-#include "driver/compilation.h"
 #include "engine/compile_thread.h"
-#include "engine/engine.h"
 #include "engine/link.h"
 #include "ir/print.h"
-#include "lower/lower.h"
 #include "passes/pipeline.h"
 
 namespace coluber::driver {
@@ -17,12 +14,19 @@ std::string_view error_class(ErrorClass error) {
     return names[static_cast<int>(error)];
 }
 
+}  // namespace
+
 void set_failure(Outcome& outcome, const Compilation& compilation) {
     CHECK(!compilation.diagnostics.empty(), "a compile failed without a word");
     const Diagnostic& first = compilation.diagnostics.items().front();
     outcome.error_class = error_class(first.error);
     outcome.error_code = first.code;
     outcome.error_text = compilation.error_text();
+}
+
+void optimise(Compilation& compilation) {
+    for (ir::FunctionId function : compilation.typed_functions())
+        passes::run_passes(compilation.module, compilation.module[function], {});
 }
 
 lower::LowerOptions lower_options(const coluber_request& request) {
@@ -39,8 +43,6 @@ engine::EmitOptions emit_options(const coluber_request& request) {
     return options;
 }
 
-}  // namespace
-
 Outcome compile(const coluber_request& request) {
     Outcome outcome;
     Compilation compilation(request);
@@ -49,8 +51,7 @@ Outcome compile(const coluber_request& request) {
         set_failure(outcome, compilation);
         return outcome;
     }
-    for (ir::FunctionId function : compilation.typed_functions())
-        passes::run_passes(compilation.module, compilation.module[function], {});
+    optimise(compilation);
     outcome.return_type = compilation.module.types.print(compilation.module[*entry].result_type);
     if (request.want_texts)
         for (ir::FunctionId function : compilation.typed_functions())

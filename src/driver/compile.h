@@ -1,7 +1,9 @@
 // The pipeline, on one page: what a request becomes.
 #pragma once
 
-#include "driver/api.h"
+#include "driver/compilation.h"
+#include "engine/engine.h"
+#include "lower/lower.h"
 
 #include <cstddef>
 #include <string>
@@ -16,6 +18,12 @@ struct Outcome {
     std::string ir, llvm, assembly;
     std::string error_class, error_text, error_code;
 };
+
+// The stages that `compile` and `build` share.
+void optimise(Compilation& compilation);
+void set_failure(Outcome& outcome, const Compilation& compilation);
+lower::LowerOptions lower_options(const coluber_request& request);
+engine::EmitOptions emit_options(const coluber_request& request);
 
 /// Compiles a request. Only on the compile thread. Throws `Bug` where we are wrong.
 Outcome compile(const coluber_request& request);

@@ -11,7 +11,9 @@ constexpr std::uint32_t no_such_thing = 0xffff'ffff;
 /// 0: the other side could not answer (no memory): the compile cannot go on, and must not guess.
 void require_answer(int status) { CHECK(status != 0, "World failed to answer a question"); }
 
-std::optional<infer::Known> known(const coluber_answer& answer) {
+}  // namespace
+
+std::optional<infer::Known> WorldTable::known(const coluber_answer& answer) {
     if (answer.known == no_such_thing) return std::nullopt;
     infer::Known out;
     out.id = answer.known;
@@ -20,10 +22,9 @@ std::optional<infer::Known> known(const coluber_answer& answer) {
     out.function = {answer.function};
     if (answer.is_constant && (out.type == "int" || out.type == "bool")) out.constant = answer.integer;
     if (answer.is_constant && out.type == "float") out.constant = answer.floating;
+    if (!out.identity.empty()) object_names_[out.id] = out.identity;
     return out;
 }
-
-}  // namespace
 
 std::optional<infer::Known> WorldTable::global(infer::FunctionHandle function, std::string_view name) {
     coluber_answer answer{};

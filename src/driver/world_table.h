@@ -4,6 +4,8 @@
 #include "driver/api.h"
 #include "infer/world.h"
 
+#include <map>
+
 namespace coluber::driver {
 
 class WorldTable : public infer::World {
@@ -16,9 +18,14 @@ public:
     std::optional<infer::Known> parameter_default(infer::FunctionHandle function, std::uint32_t index) override;
     /// Not a question of inference: the text of a function.
     std::optional<coluber_source> source(infer::FunctionHandle function);
+    /// The public names of the objects met so far, by number.
+    const std::map<std::uint32_t, std::string>& object_names() const { return object_names_; }
 
 private:
+    std::optional<infer::Known> known(const coluber_answer& answer);
+
     const coluber_world& table_;
+    std::map<std::uint32_t, std::string> object_names_;
 };
 
 }  // namespace coluber::driver

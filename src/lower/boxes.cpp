@@ -105,7 +105,7 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
             return none;
         }
         case Kind::known: {
-            llvm::Value* object = e.slot(fmt::format("obj:{}", type.number));
+            llvm::Value* object = e.known_object(type.number);
             e.retain_object(object);
             return object;
         }
@@ -225,7 +225,7 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
     if (type.kind == Kind::object) return;
     if (type.kind == Kind::unset) return e.require(e.b.CreateIsNull(object), miss);
     if (type.kind == Kind::none) return e.require(e.b.CreateICmpEQ(object, e.slot("py:_Py_NoneStruct")), miss);
-    if (type.kind == Kind::known) return e.require(e.b.CreateICmpEQ(object, e.slot(fmt::format("obj:{}", type.number))), miss);
+    if (type.kind == Kind::known) return e.require(e.b.CreateICmpEQ(object, e.known_object(type.number)), miss);
     if (type.kind == Kind::maybe_np) {  // no class of its own: nobody asks for it but where a twin's result comes back
         llvm::Value* fits = e.runtime("cb_is_number", e.b.getInt32Ty(), {object, e.int32(types::info(type.dtype).type_num)});
         return e.require(e.b.CreateICmpNE(fits, e.int32(0)), miss);

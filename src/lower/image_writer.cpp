@@ -63,7 +63,7 @@ void ImageWriter::add_entry(std::string_view name, llvm::Function* function) {
     entries_.push_back(llvm::ConstantStruct::getAnon({text(name), function}));
 }
 
-void ImageWriter::finish() {
+void ImageWriter::finish(const std::string& symbol) {
     auto* pointer = llvm::PointerType::getUnqual(context_);
     auto* int32 = llvm::Type::getInt32Ty(context_);
     llvm::Constant* null = llvm::ConstantPointerNull::get(pointer);
@@ -90,7 +90,7 @@ void ImageWriter::finish() {
                                                   number(loader::image_version), number(slot_numbers_.size()),
                                                   number(entries_.size()), number(0), slots, names, entries});
     auto* image = new llvm::GlobalVariable(module_, header->getType(), true, llvm::GlobalValue::ExternalLinkage, header,
-                                           loader::image_symbol);
+                                           symbol);
     image->setVisibility(llvm::GlobalValue::ProtectedVisibility);
     image->setAlignment(llvm::Align(8));
 }

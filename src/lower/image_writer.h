@@ -30,8 +30,8 @@ public:
     llvm::Constant* text(std::string_view text);
     llvm::Constant* site(const Place& place);
     void add_entry(std::string_view name, llvm::Function* function);
-    /// Writes tables and header. Nothing may be added after.
-    void finish();
+    /// Writes tables and header, the header under this name. Nothing may be added after.
+    void finish(const std::string& symbol);
 
 private:
     llvm::Constant* hidden(llvm::Constant* value, const llvm::Twine& name, unsigned align);

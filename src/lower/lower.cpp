@@ -1,16 +1,12 @@
 #include "lower/lower.h"
 
 #include "base/check.h"
+#include "lower/holder.h"
 #include "lower/wrapper.h"
 
 #include "llvm/Support/raw_ostream.h"
 
 namespace coluber::lower {
-
-struct LoweredModule::Holder {
-    llvm::LLVMContext context;
-    llvm::Module module{"coluber", context};  // destroyed before its context
-};
 
 LoweredModule::LoweredModule(std::unique_ptr<Holder> holder, std::string entry) : holder_(std::move(holder)), entry_(std::move(entry)) {}
 LoweredModule::LoweredModule(LoweredModule&&) noexcept = default;
@@ -95,7 +91,7 @@ LoweredModule lower_module(const ir::Module& module, ir::FunctionId entry, const
         if (functions.code[i]) Lowering(unit, functions, ir::FunctionId{i}).run();
     std::string name = module[entry].name + (options.kind == EntryKind::call ? ".entry" : ".resume");
     unit.image.add_entry(name, write_wrapper(unit, functions, entry, name));
-    unit.image.finish();
+    unit.image.finish(options.image_symbol);
     return LoweredModule(std::move(holder), std::move(name));
 }
 

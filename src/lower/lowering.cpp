@@ -72,6 +72,8 @@ void Lowering::write_block(ir::BlockId at) {
     go(blocks_[at.index]);
     const auto& insts = f[at].insts;
     for (std::size_t i = 0; i < insts.size(); ++i) {
+        block_insts = &insts;
+        block_position = i;
         inst_id = insts[i];
         inst = &f[inst_id];
         handler_.reset();
@@ -111,7 +113,7 @@ llvm::Value* Lowering::object(ir::ValueId value) {
     switch (about.kind) {
         case Kind::unset: return null();
         case Kind::none: return slot("py:_Py_NoneStruct");
-        case Kind::known: return slot(fmt::format("obj:{}", about.number));
+        case Kind::known: return known_object(about.number);
         default: break;
     }
     CHECK(types::is_boxed(types, type(value)), fmt::format("op {} needs an object, not {}", ir::info(inst->op).name,

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace coluber::lower {
 
 Parts lower(Lowering& l, const ir::TupleMake& op) {
@@ -61,7 +63,7 @@ Parts lower(Lowering& l, const ir::TypeIs& op) {
 
 Parts lower(Lowering& l, const ir::KnownObject& op) {
     if (types::is_empty(l.types, l.result_type())) return {};
-    return {l.slot(fmt::format("obj:{}", op.world_id))};
+    return {l.known_object(static_cast<std::uint32_t>(op.world_id))};
 }
 
 void lower(Lowering& l, const ir::Retain& op) { l.retain(l.parts(op.value), l.type(op.value)); }
@@ -71,18 +73,36 @@ void lower(Lowering& l, const ir::Release& op) { l.release(l.parts(op.value), l.
 
 namespace {
 
-/// The checkpoint behind the op in its block: where the twin goes on after a call.
-ir::InstId checkpoint_after(Lowering& l) {
-    if (l.inst->checkpoint) return l.inst->checkpoint;
-    for (std::uint32_t block = 0; block < l.f.block_count(); ++block) {
-        bool is_past = false;
-        for (ir::InstId at : l.f[ir::BlockId{block}].insts) {
-            if (is_past && l.f.is<ir::Checkpoint>(l.f[at])) return at;
-            is_past |= at == l.inst_id;
-        }
-        if (is_past) break;
+/// Is the value what this function returns next, with nothing but bookkeeping between? (`return f(x)`)
+bool is_returned_next(const Lowering& l, ir::ValueId value) {
+    auto is_bookkeeping = [&](const ir::Inst& inst) {
+        return l.f.is<ir::Checkpoint>(inst) || l.f.is<ir::EndBinding>(inst) || l.f.is<ir::Release>(inst) || l.f.is<ir::Const>(inst) ||
+               l.f.is<ir::Unset>(inst);
+    };
+    const std::vector<ir::InstId>* insts = l.block_insts;
+    std::size_t at = l.block_position + 1;
+    for (int jumps = 0; jumps < 8; ++jumps) {  // a few: chains of empty blocks are short
+        while (at < insts->size() && is_bookkeeping(l.f[(*insts)[at]])) ++at;
+        const ir::Inst& inst = l.f[(*insts)[at]];
+        if (l.f.is<ir::Return>(inst)) return l.f.as<ir::Return>(inst).value == value;
+        if (!l.f.is<ir::Jump>(inst)) return false;
+        ir::Target to = l.f.as<ir::Jump>(inst).to;
+        auto arg = std::ranges::find(to.args, value);
+        if (arg == to.args.end()) return false;
+        value = l.f[to.block].params[static_cast<std::size_t>(arg - to.args.begin())];
+        insts = &l.f[to.block].insts;
+        at = 0;
     }
-    return {};
+    return false;
+}
+
+/// The result is an object of another type than was inferred: the twin goes on behind the call, or the caller gets it as it is.
+void leave_with_object(Lowering& l, llvm::Value* object) {
+    if (ir::InstId checkpoint = l.inst->checkpoint) return l.resume_at(checkpoint, l.inst->result, object);
+    if (is_returned_next(l, l.inst->result)) return l.leave_boxed();  // the object is in the context already
+    l.cold("cb_release", l.b.getVoidTy(), {object});
+    l.fail_always({ErrorCode::type_error, "the call's result is of another type than when this function was compiled", {}});
+    l.b.CreateUnreachable();
 }
 
 /// The callee's twin finished the call: its result is an object, perhaps not of the type that was inferred.
@@ -99,13 +119,8 @@ Parts take_boxed_result(Lowering& l, TypeId type) {
     l.go(other);
     if (other->hasNPredecessors(0))
         l.b.CreateUnreachable();
-    else if (ir::InstId checkpoint = checkpoint_after(l))
-        l.resume_at(checkpoint, l.inst->result, object);
-    else {
-        l.cold("cb_release", l.b.getVoidTy(), {object});
-        l.fail_always({ErrorCode::type_error, "the call's result is of another type than when this function was compiled", {}});
-        l.b.CreateUnreachable();
-    }
+    else
+        leave_with_object(l, object);
     l.go(next);
     return parts;
 }

@@ -9,8 +9,8 @@ namespace {
 struct Dtype {
     const char* name;
     int number;
-    PyObject* descr = nullptr;        // the singleton: an array with another descriptor (byte-swapped, structured) is an `object`
-    PyTypeObject* scalar = nullptr;   // NumPy's class of its elements
+    PyObject* descr = nullptr;  // the singleton: an array with another descriptor (byte-swapped, structured) is an `object`
+    PyTypeObject* scalar = nullptr;  // NumPy's class of its elements
 };
 
 // The dtypes that compiled code knows. NumPy's other names for them (intc, longlong) have descriptors of their own.
@@ -109,12 +109,6 @@ bool fits_width(PyObject* object, Width width, const std::string& type) {
     if (width == Width::strided)
         return Py_TYPE(object) != &PyArray_Type || !PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(object));
     return type_text(object) == type;
-}
-
-PyObject* descr_named(const char* name) {
-    for (const Dtype& dtype : dtypes)
-        if (std::strcmp(dtype.name, name) == 0) return dtype.descr;
-    return nullptr;
 }
 
 }  // namespace coluber::module

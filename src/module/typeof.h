@@ -25,7 +25,4 @@ Width width_of(const std::string& type);
 /// Is the object's type no narrower than a parameter of this width (and type) means?
 bool fits_width(PyObject* object, Width width, const std::string& type);
 
-/// NumPy's dtype singleton by name ("float64"); null: not one of ours. Borrowed.
-PyObject* descr_named(const char* name);
-
 }  // namespace coluber::module
