@@ -25,9 +25,15 @@ PyObject* call_helper(const char* module, const char* name, PyObject* self, PyOb
 constexpr const char* inspection = "coluber.inspection";
 
 PyObject* compile_signature(PyObject* self, PyObject* args) { return call_helper(inspection, "compile", self, args, nullptr); }
-PyObject* inspect_ir(PyObject* self, PyObject* args, PyObject* kwargs) { return call_helper(inspection, "inspect_ir", self, args, kwargs); }
-PyObject* inspect_llvm(PyObject* self, PyObject* args, PyObject* kwargs) { return call_helper(inspection, "inspect_llvm", self, args, kwargs); }
-PyObject* inspect_asm(PyObject* self, PyObject* args, PyObject* kwargs) { return call_helper(inspection, "inspect_asm", self, args, kwargs); }
+PyObject* inspect_ir(PyObject* self, PyObject* args, PyObject* kwargs) {
+    return call_helper(inspection, "inspect_ir", self, args, kwargs);
+}
+PyObject* inspect_llvm(PyObject* self, PyObject* args, PyObject* kwargs) {
+    return call_helper(inspection, "inspect_llvm", self, args, kwargs);
+}
+PyObject* inspect_asm(PyObject* self, PyObject* args, PyObject* kwargs) {
+    return call_helper(inspection, "inspect_asm", self, args, kwargs);
+}
 
 PyObject* reduce(PyObject* self, PyObject*) {
     Ref nothing = Ref::steal(PyTuple_New(0));

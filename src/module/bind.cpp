@@ -34,12 +34,14 @@ Parameters parameters_of(PyObject* function) {
     parameters.has_kwargs = code->co_flags & CO_VARKEYWORDS;
     Ref names = Ref::steal(PyCode_GetVarnames(code));
     std::size_t count = parameters.positional + parameters.keyword_only + parameters.has_args + parameters.has_kwargs;
-    for (std::size_t i = 0; names && i < count; ++i) parameters.names.push_back(Ref::borrow(PyTuple_GET_ITEM(names.get(), Py_ssize_t(i))));
+    for (std::size_t i = 0; names && i < count; ++i)
+        parameters.names.push_back(Ref::borrow(PyTuple_GET_ITEM(names.get(), Py_ssize_t(i))));
     PyErr_Clear();
     return parameters;
 }
 
-Bound::Bound(PyObject* function, const Parameters& parameters, Plan& plan, PyObject* const* args, std::size_t count, PyObject* keyword_names)
+Bound::Bound(PyObject* function, const Parameters& parameters, Plan& plan, PyObject* const* args, std::size_t count,
+             PyObject* keyword_names)
     : count_(parameters.count()) {
     values_ = few_values_.data();
     if (count_ > few) {
@@ -91,7 +93,8 @@ bool Bound::bind_anew(PyObject* function, const Parameters& parameters, Plan& pl
     if (parameters.has_kwargs && !(values_[count_ - 1] = PyDict_New())) return false;
     for (std::size_t k = 0; k < keyword_count(plan.keyword_names.get()); ++k) {
         auto at = std::uint32_t(plan.given + k);
-        if (!place_keyword(parameters, plan, at, PyTuple_GET_ITEM(plan.keyword_names.get(), Py_ssize_t(k)), args[at])) return false;
+        if (!place_keyword(parameters, plan, at, PyTuple_GET_ITEM(plan.keyword_names.get(), Py_ssize_t(k)), args[at]))
+            return false;
     }
     for (std::size_t i = 0; i < named; ++i) {
         if (values_[i]) continue;

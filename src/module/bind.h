@@ -38,7 +38,8 @@ struct Plan {
 class Bound {
 public:
     /// `is_bound` is false where CPython would raise TypeError, or with an exception set. A call that was bound leaves its plan.
-    Bound(PyObject* function, const Parameters& parameters, Plan& plan, PyObject* const* args, std::size_t count, PyObject* keyword_names);
+    Bound(PyObject* function, const Parameters& parameters, Plan& plan, PyObject* const* args, std::size_t count,
+          PyObject* keyword_names);
     ~Bound();
     Bound(const Bound&) = delete;
     Bound& operator=(const Bound&) = delete;

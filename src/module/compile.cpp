@@ -47,7 +47,8 @@ private:
 std::string text_or_empty(const char* text) { return text ? text : ""; }
 
 std::string name_of(const Dispatcher& dispatcher) {
-    auto* code = reinterpret_cast<PyCodeObject*>(reinterpret_cast<PyFunctionObject*>(dispatcher.body->function.get())->func_code);
+    auto* code =
+        reinterpret_cast<PyCodeObject*>(reinterpret_cast<PyFunctionObject*>(dispatcher.body->function.get())->func_code);
     const char* name = PyUnicode_AsUTF8(code->co_name);
     if (!name) PyErr_Clear();
     return name ? name : "function";
@@ -63,7 +64,8 @@ bool load(Entry& entry, Dispatcher& dispatcher, const coluber_result& result) {
         return false;
     }
     entry.call = reinterpret_cast<EntryFunction>(image->entry(text_or_empty(result.entry)));
-    if (!entry.call) raise_compile_error("InternalError", "compiled code has no entry `" + text_or_empty(result.entry) + "`", "E0905");
+    if (!entry.call)
+        raise_compile_error("InternalError", "compiled code has no entry `" + text_or_empty(result.entry) + "`", "E0905");
     return entry.call != nullptr;
 }
 
@@ -105,7 +107,8 @@ public:
 
     /// Waits until some compile has ended, if one of this key is under way in this process.
     static bool waited_for_another(Body& body, const std::string& key) {
-        if (std::ranges::none_of(body.in_flight, [&](const InFlight& f) { return f.key == key && f.process == ::getpid(); })) return false;
+        if (std::ranges::none_of(body.in_flight, [&](const InFlight& f) { return f.key == key && f.process == ::getpid(); }))
+            return false;
         std::unique_lock lock(waiting.mutex);
         std::uint64_t seen = waiting.generation;
         lock.unlock();
@@ -137,7 +140,8 @@ void fall_back(Dispatcher& dispatcher) {
     dispatcher.body->is_interpreted = warn_of_interpreter(dispatcher.body->function.get(), value.get());
 }
 
-Entry* compile_new(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& entries, const std::string& key, const Wish& wish) {
+Entry* compile_new(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& entries, const std::string& key,
+                   const Wish& wish) {
     Body& body = *dispatcher.body;
     for (int attempt = 0; attempt < max_attempts; ++attempt) {
         auto entry = std::make_unique<Entry>();
@@ -150,11 +154,13 @@ Entry* compile_new(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& 
         entries.push_back(std::move(entry));
         if (holds) return entries.back().get();
     }
-    raise_compile_error("CompileError", "the globals that `" + name_of(dispatcher) + "` uses change faster than it compiles", "E0906");
+    raise_compile_error("CompileError", "the globals that `" + name_of(dispatcher) + "` uses change faster than it compiles",
+                        "E0906");
     return nullptr;
 }
 
-Entry* find_or_compile_in(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& entries, const std::string& key, const Wish& wish) {
+Entry* find_or_compile_in(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& entries, const std::string& key,
+                          const Wish& wish) {
     Body& body = *dispatcher.body;
     while (true) {
         if (body.is_interpreted) return nullptr;
@@ -204,7 +210,8 @@ Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Tex
             return Outcome::raised;
         }
         if (!(*compiled).ok) return raise_failure(*compiled, asked.world.has_missing_source());
-        if (texts) *texts = {text_or_empty((*compiled).ir), text_or_empty((*compiled).llvm), text_or_empty((*compiled).assembly)};
+        if (texts)
+            *texts = {text_or_empty((*compiled).ir), text_or_empty((*compiled).llvm), text_or_empty((*compiled).assembly)};
         if (!load(entry, dispatcher, *compiled)) return Outcome::raised;
         describe(entry, wish, *compiled);
     } catch (const std::bad_alloc&) {
@@ -261,7 +268,8 @@ bool build_module(const std::vector<BuildItem>& items, const std::string& name, 
 
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts) {
     Entry unused;
-    return compile_into(unused, dispatcher, Wish{.arg_types = std::move(arg_types), .wants_texts = true}, &texts) == Outcome::ok;
+    return compile_into(unused, dispatcher, Wish{.arg_types = std::move(arg_types), .wants_texts = true}, &texts) ==
+           Outcome::ok;
 }
 
 }  // namespace coluber::module

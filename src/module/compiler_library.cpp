@@ -9,8 +9,8 @@ namespace {
 
 constexpr const char* file_name = "libcoluber_compiler.so";
 
-std::string chosen_path;                     // empty: beside `_core`
-const coluber_compiler* loaded = nullptr;    // written once, under the GIL
+std::string chosen_path;                   // empty: beside `_core`
+const coluber_compiler* loaded = nullptr;  // written once, under the GIL
 
 std::string path_beside_core() {
     Dl_info info{};

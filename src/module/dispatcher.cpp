@@ -84,8 +84,8 @@ int read_options(PyObject* args, PyObject* kwargs, Ref& function, Options& optio
     static const char* names[] = {"function", "strict", "fastmath", "boundscheck", nullptr};
     PyObject* given = nullptr;
     int strict = options.is_strict, fastmath = options.fastmath, boundscheck = options.boundscheck;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!|$ppp", const_cast<char**>(names), &PyFunction_Type, &given, &strict, &fastmath,
-                                     &boundscheck))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!|$ppp", const_cast<char**>(names), &PyFunction_Type, &given, &strict,
+                                     &fastmath, &boundscheck))
         return -1;
     function = Ref::borrow(given);
     options = {strict != 0, fastmath != 0, boundscheck != 0};
@@ -119,7 +119,8 @@ PyObject* dispatcher_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
     self->body->function = function;
     self->body->options = options;
     self->body->parameters = parameters_of(function.get());
-    self->direct_count = self->body->parameters.is_fixed() && !self->body->parameters.keyword_only ? self->body->parameters.count() : never;
+    self->direct_count =
+        self->body->parameters.is_fixed() && !self->body->parameters.keyword_only ? self->body->parameters.count() : never;
     register_function(*self);
     if (copy_looks(*self) < 0) return nullptr;
     return object.release();

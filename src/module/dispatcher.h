@@ -46,8 +46,7 @@ struct Body {
 };
 
 struct Dispatcher {
-    PyObject_HEAD
-    vectorcallfunc vectorcall;
+    PyObject_HEAD vectorcallfunc vectorcall;
     Entry* last;               // null: none yet
     std::size_t direct_count;  // so many positional arguments need no binding
     PyObject *dict, *weak_references;

@@ -51,13 +51,13 @@ public:
         std::size_t index;
         Width width;
     };
-    coluber_entry_state state{1};         // first: compiled code has its address, `world_holds` goes back
-    bool is_direct = false;               // no preferences: the wrapper's own test of the arguments is enough
+    coluber_entry_state state{1};  // first: compiled code has its address, `world_holds` goes back
+    bool is_direct = false;        // no preferences: the wrapper's own test of the arguments is enough
     EntryFunction call = nullptr;
     std::uint64_t calls = 0;
     std::vector<Preference> preferences;  // empty for most entries
     Record record;
-    std::string key;                      // of an entry: the argument types in one text; of a resume entry: see resume.cpp
+    std::string key;  // of an entry: the argument types in one text; of a resume entry: see resume.cpp
     std::vector<std::string> arg_types;
     std::string return_type;
 };

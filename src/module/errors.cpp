@@ -28,7 +28,8 @@ void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t 
 
 bool warn_of_interpreter(PyObject* function, PyObject* reason) {
     Ref warn = from_errors_module("warn_of_interpreter");
-    Ref done = warn ? Ref::steal(PyObject_CallFunctionObjArgs(warn.get(), function, reason ? reason : Py_None, nullptr)) : Ref{};
+    Ref done =
+        warn ? Ref::steal(PyObject_CallFunctionObjArgs(warn.get(), function, reason ? reason : Py_None, nullptr)) : Ref{};
     return bool(done);
 }
 

@@ -75,7 +75,9 @@ std::string identity_of(PyObject* object) {
     Ref name = attribute(object, "__name__"), module = attribute(object, "__module__");
     std::string found = verified(object, utf8(module.get()), name.get());
     // A ufunc may not say where it is from, and some of NumPy's functions say an inner module.
-    return found.empty() && (is_ufunc(object) || is_array_function(object) || PyCFunction_Check(object)) ? verified(object, "numpy", name.get()) : found;
+    return found.empty() && (is_ufunc(object) || is_array_function(object) || PyCFunction_Check(object))
+               ? verified(object, "numpy", name.get())
+               : found;
 }
 
 }  // namespace coluber::module

@@ -19,7 +19,8 @@ Ref class_attribute(PyTypeObject* type, PyObject* name) {
     if (_PyType_Lookup(&PyType_Type, name)) return {};  // `__name__` and the like may come from the metaclass
     PyObject* raw = _PyType_Lookup(type, name);
     if (!raw) return {};
-    if (Py_TYPE(raw) == &PyStaticMethod_Type) return Ref::steal(Py_TYPE(raw)->tp_descr_get(raw, nullptr, reinterpret_cast<PyObject*>(type)));
+    if (Py_TYPE(raw) == &PyStaticMethod_Type)
+        return Ref::steal(Py_TYPE(raw)->tp_descr_get(raw, nullptr, reinterpret_cast<PyObject*>(type)));
     if (Py_TYPE(raw)->tp_descr_get && !PyFunction_Check(raw) && !is_dispatcher(raw)) return {};
     return Ref::borrow(raw);
 }

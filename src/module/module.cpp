@@ -30,8 +30,9 @@ PyObject* stats(PyObject*, PyObject* object) {
         valid += entry->state.is_valid;
     }
     const Counts& counts = self->body->counts;
-    return Py_BuildValue("{sKsKsKsKsK}", "native_calls", calls, "entries", valid, "compiles", (unsigned long long)counts.compiles, "resumes",
-                         (unsigned long long)counts.resumes, "fallbacks", (unsigned long long)counts.fallbacks);
+    return Py_BuildValue("{sKsKsKsKsK}", "native_calls", calls, "entries", valid, "compiles",
+                         (unsigned long long)counts.compiles, "resumes", (unsigned long long)counts.resumes, "fallbacks",
+                         (unsigned long long)counts.fallbacks);
 }
 
 /// Type texts from a tuple of str.
@@ -42,7 +43,8 @@ bool read_types(PyObject* tuple, const Dispatcher& dispatcher, std::vector<std::
         types.emplace_back(text);
     }
     if (types.size() == dispatcher.body->parameters.count()) return true;
-    PyErr_Format(PyExc_TypeError, "the signature has %zu arguments, the function has %zu", types.size(), dispatcher.body->parameters.count());
+    PyErr_Format(PyExc_TypeError, "the signature has %zu arguments, the function has %zu", types.size(),
+                 dispatcher.body->parameters.count());
     return false;
 }
 
@@ -94,8 +96,8 @@ PyObject* options_of(PyObject*, PyObject* object) {
     Dispatcher* self = dispatcher_or_raise(object);
     if (!self) return nullptr;
     const Options& options = self->body->options;
-    return Py_BuildValue("{sNsNsN}", "strict", PyBool_FromLong(options.is_strict), "fastmath", PyBool_FromLong(options.fastmath),
-                         "boundscheck", PyBool_FromLong(options.boundscheck));
+    return Py_BuildValue("{sNsNsN}", "strict", PyBool_FromLong(options.is_strict), "fastmath",
+                         PyBool_FromLong(options.fastmath), "boundscheck", PyBool_FromLong(options.boundscheck));
 }
 
 PyObject* set_compiler(PyObject*, PyObject* path) {
@@ -137,6 +139,7 @@ extern "C" __attribute__((visibility("default"))) PyObject* PyInit__core() {
     import_array();
     if (!prepare()) return nullptr;
     Ref module = Ref::steal(PyModule_Create(&definition));
-    if (!module || PyModule_AddObjectRef(module.get(), "Dispatcher", reinterpret_cast<PyObject*>(&dispatcher_type)) < 0) return nullptr;
+    if (!module || PyModule_AddObjectRef(module.get(), "Dispatcher", reinterpret_cast<PyObject*>(&dispatcher_type)) < 0)
+        return nullptr;
     return module.release();
 }

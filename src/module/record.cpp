@@ -52,7 +52,8 @@ const Answer& Record::ask(Question question, PyObject* holder, PyObject* name, s
 }
 
 const Answer* Record::find(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const {
-    auto found = std::ranges::find_if(answers_, [&](const Answer& answer) { return answer.is_for(question, holder, name, index); });
+    auto found =
+        std::ranges::find_if(answers_, [&](const Answer& answer) { return answer.is_for(question, holder, name, index); });
     return found == answers_.end() ? nullptr : &*found;
 }
 
@@ -79,7 +80,8 @@ void Record::refresh_words() {
 }
 
 void Record::add_word(const void* at, std::uint64_t mask) {
-    if (std::ranges::none_of(words_, [&](const Word& word) { return word.at == at; })) words_.push_back({at, mask, read(at) & mask});
+    if (std::ranges::none_of(words_, [&](const Word& word) { return word.at == at; }))
+        words_.push_back({at, mask, read(at) & mask});
 }
 
 void Record::add_words(const Answer& answer) {
@@ -90,8 +92,10 @@ void Record::add_words(const Answer& answer) {
 #endif
     };
     if (answer.question == Question::attribute) {
-        if (PyModule_Check(holder)) add_dict(PyModule_GetDict(holder));
-        else add_word(&reinterpret_cast<PyTypeObject*>(holder)->tp_version_tag, low_half);
+        if (PyModule_Check(holder))
+            add_dict(PyModule_GetDict(holder));
+        else
+            add_word(&reinterpret_cast<PyTypeObject*>(holder)->tp_version_tag, low_half);
     } else {
         auto* function = reinterpret_cast<PyFunctionObject*>(holder);
         if (answer.question == Question::global) {
@@ -99,7 +103,8 @@ void Record::add_words(const Answer& answer) {
             if (!is_in_globals(holder, answer.name.get())) add_dict(function->func_builtins);
         } else if (answer.question == Question::free_variable) {
             if (function->func_closure && Py_ssize_t(answer.index) < PyTuple_GET_SIZE(function->func_closure))
-                add_word(&reinterpret_cast<PyCellObject*>(PyTuple_GET_ITEM(function->func_closure, answer.index))->ob_ref, whole);
+                add_word(&reinterpret_cast<PyCellObject*>(PyTuple_GET_ITEM(function->func_closure, answer.index))->ob_ref,
+                         whole);
         } else {
             add_word(&function->func_defaults, whole);
             add_word(&function->func_kwdefaults, whole);

@@ -32,7 +32,8 @@ Ref lines_from(PyFunctionObject* function, PyCodeObject* code) {
     Ref checked = Ref::steal(PyObject_CallMethod(linecache.get(), "checkcache", "O", code->co_filename));
     PyErr_Clear();
     Ref lines = Ref::steal(PyObject_CallMethod(linecache.get(), "getlines", "OO", code->co_filename, function->func_globals));
-    if (!lines || !PyList_Check(lines.get()) || PyList_GET_SIZE(lines.get()) < code->co_firstlineno || code->co_firstlineno < 1) return {};
+    if (!lines || !PyList_Check(lines.get()) || PyList_GET_SIZE(lines.get()) < code->co_firstlineno || code->co_firstlineno < 1)
+        return {};
     Ref rest = Ref::steal(PyList_GetSlice(lines.get(), code->co_firstlineno - 1, PyList_GET_SIZE(lines.get())));
     Ref nothing = Ref::steal(PyUnicode_FromString(""));
     return rest && nothing ? Ref::steal(PyUnicode_Join(nothing.get(), rest.get())) : Ref{};
@@ -45,8 +46,10 @@ std::uint32_t first_column(PyCodeObject* code) {
     while (positions) {
         Ref position = Ref::steal(PyIter_Next(positions.get()));
         if (!position) break;
-        PyObject *line = PyTuple_GetItem(position.get(), 0), *end = PyTuple_GetItem(position.get(), 3), *column = PyTuple_GetItem(position.get(), 2);
-        if (!line || !PyLong_Check(line) || !column || !PyLong_Check(column) || PyLong_AsLong(line) != code->co_firstlineno) continue;
+        PyObject *line = PyTuple_GetItem(position.get(), 0), *end = PyTuple_GetItem(position.get(), 3),
+                 *column = PyTuple_GetItem(position.get(), 2);
+        if (!line || !PyLong_Check(line) || !column || !PyLong_Check(column) || PyLong_AsLong(line) != code->co_firstlineno)
+            continue;
         long at = PyLong_AsLong(column);
         bool is_empty = !end || !PyLong_Check(end) || PyLong_AsLong(end) == 0;  // RESUME and other code of nobody
         if (!is_empty && (smallest < 0 || at < smallest)) smallest = at;

@@ -12,8 +12,10 @@ LiveWorld& world(void* self) { return *static_cast<LiveWorld*>(self); }
 int answer_global(void* self, std::uint64_t function, const char* name, coluber_answer* answer) {
     WithGil gil;
     Ref text = Ref::steal(PyUnicode_InternFromString(name));
-    if (!text) PyErr_Clear();
-    else world(self).ask(Question::global, function_of(function).body->function.get(), text.get(), 0, *answer);
+    if (!text)
+        PyErr_Clear();
+    else
+        world(self).ask(Question::global, function_of(function).body->function.get(), text.get(), 0, *answer);
     return bool(text);
 }
 
@@ -57,7 +59,9 @@ std::uint64_t handle_of(const Dispatcher* function) { return reinterpret_cast<st
 Dispatcher& function_of(std::uint64_t handle) { return *reinterpret_cast<Dispatcher*>(static_cast<std::uintptr_t>(handle)); }
 
 LiveWorld::LiveWorld(Entry& entry, const Dispatcher& dispatcher)
-    : entry_(entry), dispatcher_(dispatcher), table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
+    : entry_(entry),
+      dispatcher_(dispatcher),
+      table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
 
 void LiveWorld::ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index, coluber_answer& answer) {
     answer = {Record::none, "object", "", 0, 0, 0.0, 0};
@@ -72,7 +76,8 @@ void LiveWorld::ask(Question question, PyObject* holder, PyObject* name, std::ui
 // it stays a constant, because an `object` could not be computed with there.
 bool LiveWorld::keeps_changing(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const {
     constexpr int many = 3;
-    if (dispatcher_.body->options.is_strict || (question != Question::global && question != Question::free_variable)) return false;
+    if (dispatcher_.body->options.is_strict || (question != Question::global && question != Question::free_variable))
+        return false;
     int values = 0;
     for (const auto& entry : dispatcher_.body->entries) {
         const Answer* answer = entry->record.find(question, holder, name, index);

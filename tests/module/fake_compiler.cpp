@@ -66,21 +66,25 @@ std::string entry_name(const coluber_request& request, const std::string& name) 
 
 void compile_here(const coluber_request& request, Owner& owner) {
     coluber_source source{};
-    if (!request.world->source(request.world->self, request.function, &source)) return fail(owner, "NotSupported", "there is no source", "E0300");
+    if (!request.world->source(request.world->self, request.function, &source))
+        return fail(owner, "NotSupported", "there is no source", "E0300");
     std::string name = source.name;
     if (name.starts_with("slow_")) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         name = name.substr(5);
     }
-    if (name.starts_with("unsupported")) return fail(owner, "NotSupported", "t.py:1:1: error E0999: not compiled yet: all of it", "E0999");
+    if (name.starts_with("unsupported"))
+        return fail(owner, "NotSupported", "t.py:1:1: error E0999: not compiled yet: all of it", "E0999");
     if (name.starts_with("edited")) return fail(owner, "NotSupported", "the source was edited since", "E0301");
-    if (name.starts_with("wrong")) return fail(owner, "SyntaxError", "t.py:3:5: error E0001: not Python\n  3 | x = = 1\n    |     ^", "E0001");
+    if (name.starts_with("wrong"))
+        return fail(owner, "SyntaxError", "t.py:3:5: error E0001: not Python\n  3 | x = = 1\n    |     ^", "E0001");
     owner.image = read_image();
     std::string slot = ask(request, name);
     set_slot(owner.image, slot);
     bool is_asking = name.starts_with("cell_") || name.starts_with("member_") || name.starts_with("default_");
     owner.entry = is_asking ? "known" : entry_name(request, name);
-    owner.result = {1, owner.image.data(), owner.image.size(), owner.entry.c_str(), "object", "ir text", "llvm text", "asm text"};
+    owner.result = {1,        owner.image.data(), owner.image.size(), owner.entry.c_str(),
+                    "object", "ir text",          "llvm text",        "asm text"};
 }
 
 coluber_result* compile(const coluber_request* request) {

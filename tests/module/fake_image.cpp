@@ -27,7 +27,9 @@ bool is_array(void* const* args, size_t i) {
     auto* fields = reinterpret_cast<PyArrayObject_fields*>(array);
     return Py_TYPE(array)->tp_basicsize == sizeof(PyArrayObject_fields) && fields->nd == 1 && (fields->flags & 0x501) == 0x501;
 }
-double first(void* const* args, size_t i) { return *reinterpret_cast<double*>(reinterpret_cast<PyArrayObject_fields*>(args[i])->data); }
+double first(void* const* args, size_t i) {
+    return *reinterpret_cast<double*>(reinterpret_cast<PyArrayObject_fields*>(args[i])->data);
+}
 
 void* add1_int(void* const* args, size_t, State*) {
     if (!is_int(args, 0)) return COLUBER_MISS;
@@ -46,7 +48,8 @@ void* first_array(void* const* args, size_t, State*) {
     return PyFloat_FromDouble(first(args, 0));
 }
 void* mixed(void* const* args, size_t, State*) {
-    if (!is_array(args, 0) || !is_array(args, 1) || !is_array(args, 2) || !is_float(args, 3) || !is_int(args, 4)) return COLUBER_MISS;
+    if (!is_array(args, 0) || !is_array(args, 1) || !is_array(args, 2) || !is_float(args, 3) || !is_int(args, 4))
+        return COLUBER_MISS;
     double sum = first(args, 0) + first(args, 1) + first(args, 2);
     return PyFloat_FromDouble(sum + to_float(args, 3) + double(PyLong_AsLongLong(object(args, 4))));
 }
@@ -60,9 +63,12 @@ void* all(void* const* args, size_t count, State*) {
 void* known(void* const*, size_t, State*) { return Py_NewRef(static_cast<PyObject*>(slots[0])); }
 
 const coluber::loader::ImageEntry entries[] = {
-    {"add1(int)", reinterpret_cast<void*>(add1_int)},     {"add1(float)", reinterpret_cast<void*>(add1_float)},
-    {"add1(object)", reinterpret_cast<void*>(add1_object)}, {"first", reinterpret_cast<void*>(first_array)},
-    {"mixed", reinterpret_cast<void*>(mixed)},            {"all", reinterpret_cast<void*>(all)},
+    {"add1(int)", reinterpret_cast<void*>(add1_int)},
+    {"add1(float)", reinterpret_cast<void*>(add1_float)},
+    {"add1(object)", reinterpret_cast<void*>(add1_object)},
+    {"first", reinterpret_cast<void*>(first_array)},
+    {"mixed", reinterpret_cast<void*>(mixed)},
+    {"all", reinterpret_cast<void*>(all)},
     {"known", reinterpret_cast<void*>(known)},
 };
 
@@ -71,6 +77,12 @@ const coluber::loader::ImageEntry entries[] = {
 extern "C" {
 __attribute__((visibility("default"))) char coluber_slot_text[64] = "SLOT DESCRIPTOR";
 __attribute__((visibility("default"))) extern const coluber::loader::ImageHeader coluber_image;
-const coluber::loader::ImageHeader coluber_image = {
-    coluber::loader::image_magic, coluber::loader::image_version, 1, sizeof(entries) / sizeof(entries[0]), 0, slots, coluber_slot_text, entries};
+const coluber::loader::ImageHeader coluber_image = {coluber::loader::image_magic,
+                                                    coluber::loader::image_version,
+                                                    1,
+                                                    sizeof(entries) / sizeof(entries[0]),
+                                                    0,
+                                                    slots,
+                                                    coluber_slot_text,
+                                                    entries};
 }
