@@ -36,7 +36,7 @@ inline constexpr std::array native_functions{
     NativeFunction{"expf", 'f', "f"}, NativeFunction{"exp2f", 'f', "f"}, NativeFunction{"expm1f", 'f', "f"},
     NativeFunction{"logf", 'f', "f"}, NativeFunction{"log2f", 'f', "f"}, NativeFunction{"log10f", 'f', "f"},
     NativeFunction{"log1pf", 'f', "f"}, NativeFunction{"cbrtf", 'f', "f"}, NativeFunction{"powf", 'f', "ff"},
-    NativeFunction{"atan2f", 'f', "ff"}, NativeFunction{"hypotf", 'f', "ff"}, NativeFunction{"copysignf", 'f', "ff"},
+    NativeFunction{"atan2f", 'f', "ff"}, NativeFunction{"hypotf", 'f', "ff"}, NativeFunction{"fmodf", 'f', "ff"}, NativeFunction{"copysignf", 'f', "ff"},
     // Python's float operators. floordiv, mod: the divisor is not 0 (ZeroDivisionError). pow_status says what float_pow would do:
     // 0 a float, 1 ZeroDivisionError, 2 a complex result, 3 OverflowError.
     NativeFunction{"cb_float_mod", 'd', "dd"}, NativeFunction{"cb_float_floordiv", 'd', "dd"},

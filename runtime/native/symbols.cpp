@@ -90,6 +90,7 @@ static_assert(is_row(*native_function("cbrtf"), static_cast<ToFloatFloat*>(&::cb
 static_assert(is_row(*native_function("powf"), static_cast<ToFloatFloatFloat*>(&::powf)));
 static_assert(is_row(*native_function("atan2f"), static_cast<ToFloatFloatFloat*>(&::atan2f)));
 static_assert(is_row(*native_function("hypotf"), static_cast<ToFloatFloatFloat*>(&::hypotf)));
+static_assert(is_row(*native_function("fmodf"), static_cast<ToFloatFloatFloat*>(&::fmodf)));
 static_assert(is_row(*native_function("copysignf"), static_cast<ToFloatFloatFloat*>(&::copysignf)));
 static_assert(is_row(*native_function("cb_float_mod"), static_cast<ToDoubleDoubleDouble*>(&::cb_float_mod)));
 static_assert(is_row(*native_function("cb_float_floordiv"), static_cast<ToDoubleDoubleDouble*>(&::cb_float_floordiv)));
@@ -169,6 +170,7 @@ const Symbol symbols[] = {
     {"native:powf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::powf))},
     {"native:atan2f", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::atan2f))},
     {"native:hypotf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::hypotf))},
+    {"native:fmodf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::fmodf))},
     {"native:copysignf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::copysignf))},
     {"native:cb_float_mod", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::cb_float_mod))},
     {"native:cb_float_floordiv", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::cb_float_floordiv))},

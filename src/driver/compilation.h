@@ -38,6 +38,7 @@ public:
     const ir::Function* untyped(infer::FunctionHandle function) override;
     std::optional<ir::FunctionId> specialise(infer::FunctionHandle function, const std::vector<types::TypeId>& args) override;
     std::optional<types::TypeId> result_type(ir::FunctionId function) override;
+    infer::Parameters parameters(infer::FunctionHandle function) override;
     bool runs_unknown_code(ir::FunctionId function) override;
     std::string source_text(infer::FunctionHandle function, SourceRange range) override;
 
@@ -59,6 +60,7 @@ private:
     struct Untyped {
         std::unique_ptr<Source> source;
         std::optional<ir::FunctionId> function;  // none: refused
+        infer::Parameters parameters;
     };
 
     Untyped& load(infer::FunctionHandle function);

@@ -18,6 +18,8 @@ const ir::Function* Compilation::untyped(FunctionHandle function) {
     return found.function ? &module[*found.function] : nullptr;
 }
 
+infer::Parameters Compilation::parameters(FunctionHandle function) { return load(function).parameters; }
+
 Compilation::Untyped& Compilation::load(FunctionHandle function) {
     if (auto found = untyped_.find(function); found != untyped_.end()) return found->second;
     Untyped& untyped = untyped_[function];
@@ -67,6 +69,8 @@ bool Compilation::matches_code(const coluber_source& text, const Untyped& untype
 }
 
 bool Compilation::build_untyped(FunctionHandle function, const coluber_source& text, Untyped& into) {
+    constexpr std::uint32_t takes_more = 0x04 | 0x08;  // CO_VARARGS, CO_VARKEYWORDS
+    into.parameters = {text.positional_only_count, text.arg_count, (text.code_flags & takes_more) != 0};
     std::string_view statement = first_statement(text.text);
     into.source = std::make_unique<Source>(text.file, at_its_lines(statement, text.first_line));
     auto tree = syntax::parse_module(*into.source, arena_, diagnostics);

@@ -68,6 +68,8 @@ public:
             build.emit(op);
         if (Op::info.effects >= ir::Effects::writes) needs_checkpoint_ = true;
         if (Op::info.can_fail && handler_) split();
+        // A compiled callee may come back from its twin with a result of another type: this is where the caller goes on then.
+        if constexpr (std::is_same_v<Op, ir::PyCall>) checkpoint();
     }
     /// The same for an op that always fails: nothing comes after it.
     template <class Op>

@@ -24,6 +24,11 @@ ValueId array_size(Specialiser& s, ValueId array) {
     return size;  // NumPy keeps the product of the dimensions within int64
 }
 
+ValueId refuse_layout_change(Specialiser& s) {
+    s.report(changes_array, s.text_of(s.builder.at)).hint("use a new array: `b = a.reshape(…)`, `b = a.view(…)`");
+    return s.nothing();
+}
+
 /// The attributes that are plain numbers of the array's layout.
 ValueId array_attribute(Specialiser& s, ValueId array, std::string_view name) {
     const types::Type type = s.type_info(array);
@@ -38,12 +43,20 @@ ValueId array_attribute(Specialiser& s, ValueId array, std::string_view name) {
 
 }  // namespace
 
+ValueId infer_op(Specialiser& s, const ir::PySetattr& op) {
+    std::string_view name = s.module.names[op.name];
+    bool is_layout = name == "shape" || name == "strides" || name == "dtype" || name == "data";
+    if (s.kind(s[op.object]) == Kind::array && is_layout) return refuse_layout_change(s);
+    return python_level(s, op);
+}
+
 ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
     ValueId value = s[op.object];
     std::string name(s.module.names[op.name]);
     if (s.kind(value) == Kind::known) {
         if (auto known = s.inference.world.attribute(s.known(value).id, name)) return s.known_value(*known);
     }
+    if (s.kind(value) == Kind::array && name == "resize") return refuse_layout_change(s);
     if (s.kind(value) == Kind::array && !s.is_generic()) {
         if (ValueId found = array_attribute(s, value, name)) return found;
     }

@@ -80,49 +80,69 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
 
 // ── jitted callees ──
 
-std::string missing_arguments(const std::vector<std::string>& names) {
+std::string missing_arguments(const std::vector<std::string>& names, std::string_view kind) {
     std::string list = names[0];
     for (std::size_t i = 1; i < names.size(); ++i) {
         bool is_last = i + 1 == names.size();
         list += (is_last ? names.size() == 2 ? " and " : ", and " : ", ") + names[i];
     }
-    return fmt::format("missing {} required positional argument{}: {}", names.size(), names.size() == 1 ? "" : "s", list);
+    return fmt::format("missing {} required {} argument{}: {}", names.size(), kind, names.size() == 1 ? "" : "s", list);
 }
 
-/// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
-bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped, std::vector<ValueId>& args) {
-    std::size_t count = untyped.param_names.size();
-    auto refuse = [&](const std::string& why) {
-        s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped.name, why));
-        return false;
-    };
-    if (call.args.size() > count)
-        return refuse(fmt::format("takes {} positional argument{} but {} {} given", count, count == 1 ? "" : "s", call.args.size(),
-                                  call.args.size() == 1 ? "was" : "were"));
-    args.assign(count, {});
-    std::copy(call.args.begin(), call.args.end(), args.begin());
+std::string count_of(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+
+/// Puts each keyword argument in its place; the complaint, if there is one.
+std::string place_keywords(Specialiser& s, const CallSite& call, const ir::Function& untyped, const Parameters& how,
+                           std::vector<ValueId>& args) {
     for (auto [name, value] : call.keywords) {
         auto found = std::ranges::find_if(untyped.param_names, [&](NameId p) { return s.module.names[p] == name; });
-        if (found == untyped.param_names.end()) return refuse(fmt::format("got an unexpected keyword argument '{}'", name));
-        ValueId& arg = args[static_cast<std::size_t>(found - untyped.param_names.begin())];
-        if (arg) return refuse(fmt::format("got multiple values for argument '{}'", name));
-        arg = value;
+        auto index = static_cast<std::size_t>(found - untyped.param_names.begin());
+        if (index == args.size()) return fmt::format("got an unexpected keyword argument '{}'", name);
+        if (index < how.positional_only)
+            return fmt::format("got some positional-only arguments passed as keyword arguments: '{}'", name);
+        if (args[index]) return fmt::format("got multiple values for argument '{}'", name);
+        args[index] = value;
     }
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < count; ++i) {
+    return {};
+}
+
+/// Fills in the defaults; the complaint about what is missing.
+std::string place_defaults(Specialiser& s, FunctionHandle callee, const ir::Function& untyped, const Parameters& how,
+                           std::vector<ValueId>& args) {
+    std::vector<std::string> positional, keyword_only;
+    for (std::size_t i = 0; i < args.size(); ++i) {
         if (args[i]) continue;
         auto value = s.inference.world.parameter_default(callee, static_cast<std::uint32_t>(i));
         if (value)
             args[i] = s.known_value(*value);
         else
-            missing.push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
+            (i < how.positional ? positional : keyword_only).push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
     }
-    return missing.empty() || refuse(missing_arguments(missing));
+    if (!positional.empty()) return missing_arguments(positional, "positional");
+    return keyword_only.empty() ? "" : missing_arguments(keyword_only, "keyword-only");
+}
+
+/// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
+bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped, std::vector<ValueId>& args) {
+    Parameters how = s.inference.callees.parameters(callee);
+    args.assign(untyped.param_names.size(), {});
+    std::string complaint;
+    if (call.args.size() > how.positional)
+        complaint = fmt::format("takes {} but {} {} given", count_of(how.positional, "positional argument"), call.args.size(),
+                                call.args.size() == 1 ? "was" : "were");
+    else
+        std::copy(call.args.begin(), call.args.end(), args.begin());
+    if (complaint.empty()) complaint = place_keywords(s, call, untyped, how, args);
+    if (complaint.empty()) complaint = place_defaults(s, callee, untyped, how, args);
+    if (complaint.empty()) return true;
+    s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped.name, complaint));
+    return false;
 }
 
 ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
     const ir::Function* untyped = s.inference.callees.untyped(callee);
     if (!untyped) { s.kill_reported(); return s.nothing(); }
+    if (s.inference.callees.parameters(callee).takes_more) return python_call(s, call.op, {});
     std::vector<ValueId> args;
     if (!bind_arguments(s, call, callee, *untyped, args)) return s.nothing();
     std::vector<TypeId> arg_types;

@@ -14,4 +14,7 @@ inline constexpr Diag<std::string_view> unknown_call{
 inline constexpr Diag<std::string_view> changes_globals{
     "E0504", "`{}` changes names outside the function, which njit refuses", ErrorClass::not_supported};
 
+inline constexpr Diag<std::string_view> changes_array{
+    "E0505", "`{}` changes the layout of an array that compiled code has in hand", ErrorClass::not_supported};
+
 }  // namespace coluber::infer

@@ -30,12 +30,19 @@ struct InferOptions {
     bool boundscheck = true;
 };
 
+/// How a function's parameters may be given: by position only, then also, then by keyword only.
+struct Parameters {
+    std::size_t positional_only = 0, positional = 0;  // `positional` counts the positional-only ones too
+    bool takes_more = false;                          // *args or **kwargs
+};
+
 /// How inference gets at other functions. The driver keeps the worklist.
 class Callees {
 public:
     virtual ~Callees() = default;
     /// The untyped IR of a function World named; none: it was refused (and reported).
     virtual const ir::Function* untyped(FunctionHandle function) = 0;
+    virtual Parameters parameters(FunctionHandle function) = 0;
     /// The typed function for these argument types, inferred now unless it is being inferred already.
     virtual std::optional<ir::FunctionId> specialise(FunctionHandle function, const std::vector<TypeId>& args) = 0;
     /// Its result type; none: not known yet (recursion).

@@ -194,6 +194,7 @@ ValueId new_array(Specialiser& s, const CallSite& call, bool zeroed) {
     if (call.args.empty() || call.args.size() > 2 || s.is_generic()) return s.nothing();
     std::optional<DType> dtype = DType::float64;
     if (call.args.size() == 2) dtype = dtype_argument(s, call.args[1]);
+    if (call.keywords.size() + call.args.size() > 2) return s.nothing();
     for (auto [name, value] : call.keywords) dtype = name == "dtype" ? dtype_argument(s, value) : std::nullopt;
     if (!dtype || !has_native_array(*dtype)) return s.nothing();
     std::vector<ValueId> dims = shape_argument(s, call.args[0]);

@@ -128,6 +128,16 @@ DType result_dtype(Specialiser& s, ValueId left, ValueId right) {
     return is_numpy(s, left) ? promote_weak(a, weak_kind(s, right)) : promote_weak(b, weak_kind(s, left));
 }
 
+namespace {
+
+/// NumPy makes a float32 of a Python int by way of a double: two roundings.
+ValueId convert_number(Specialiser& s, ValueId value, TypeId to) {
+    bool to_single = dtype_of(s.types, to) == DType::float32;
+    return s.convert(to_single && s.kind(value) == Kind::integer ? to_float(s, value) : value, to);
+}
+
+}  // namespace
+
 ValueId as_scalar(Specialiser& s, ValueId value, DType dtype) {
     if (s.kind(value) == Kind::integer && types::is_integer(dtype) && dtype != DType::int64) {
         bool is_signed = info(dtype).kind == DTypeKind::signed_int;
@@ -141,7 +151,7 @@ ValueId as_scalar(Specialiser& s, ValueId value, DType dtype) {
             s.check(ErrorCode::out_of_dtype, info(dtype).name, fits, std::span(&value, 1));
         }
     }
-    return s.convert(value, s.types.scalar(dtype));
+    return convert_number(s, value, s.types.scalar(dtype));
 }
 
 // Nothing where there is no native form: the operation goes through NumPy's own scalars then.
@@ -189,7 +199,7 @@ ValueId to_dtype(Specialiser& s, ValueId value, DType dtype) {
     if (dtype == DType::boolean) {
         if (auto truth = native_truth(s, value)) return s.convert(*truth, to);
     }
-    if (!types::is_integer(dtype)) return s.convert(value, to);
+    if (!types::is_integer(dtype)) return convert_number(s, value, to);
     DType from = dtype_of(s.types, s.type(value));
     if (from == dtype) return s.convert(value, to);
     // NumPy asks for int(value), whatever number it is, and refuses what does not fit.

@@ -129,7 +129,7 @@ ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
 ValueId infer_op(Specialiser& s, const ir::PyIs& op) {
     ValueId left = s[op.left], right = s[op.right];
     bool left_none = s.kind(left) == Kind::none, right_none = s.kind(right) == Kind::none;
-    if (left_none && right_none) return s.const_bool(true);
+    if ((left_none && right_none) || left == right) return s.const_bool(true);
     bool one_is_none = left_none || right_none;
     ValueId other = left_none ? right : left;
     if (one_is_none && s.kind(other) != Kind::object) return s.const_bool(false);
@@ -145,7 +145,9 @@ ValueId infer_op(Specialiser& s, const ir::PyContains& op) {
     ValueId found = s.const_bool(false);
     for (std::size_t i = 0; i < *size; ++i) {
         ValueId element = tuple_item(s, container, i);
-        if (!s.is_number(element)) continue;
+        if (element == item) return s.const_bool(true);  // the same object, nan or not
+        if (s.kind(element) == Kind::none) continue;
+        if (!s.is_number(element)) return python_level(s, op, types::boolean);
         ValueId equal = number_compare(s, CompareKind::eq, element, item);
         if (!equal) return python_level(s, op, types::boolean);
         found = s.arith(ArithKind::bit_or, found, s.convert(equal, types::boolean));

@@ -42,6 +42,7 @@ ValueId infer_op(Specialiser& s, const ir::Not& op);
 
 // ── access.cpp ──
 ValueId infer_op(Specialiser& s, const ir::PyGetattr& op);
+ValueId infer_op(Specialiser& s, const ir::PySetattr& op);
 ValueId infer_op(Specialiser& s, const ir::PyGetitem& op);
 ValueId infer_op(Specialiser& s, const ir::PySetitem& op);
 

@@ -50,7 +50,8 @@ private:
         for (std::size_t i = 0; i < insts.size(); ++i) {
             inst_ = &f_[insts[i]];
             if (info(inst_->op).is_terminator != (i + 1 == insts.size())) problem("a block has one terminator, its last op");
-            if (f_.is<OnError>(*inst_) && (i == 0 || !info(f_[insts[i - 1]].op).can_fail)) problem("no op that can fail before it");
+            if (f_.is<OnError>(*inst_) && (i == 0 || !info(f_[insts[i - 1]].op).can_fail))
+                problem("no op that can fail before it");
             targets();
         }
         inst_ = nullptr;
@@ -88,7 +89,8 @@ private:
                 std::uint32_t found = unreached;
                 for (std::uint32_t p : before[i]) {
                     if (parent[p] == unreached) continue;
-                    for (std::uint32_t q = p; found != unreached && q != found;) (q > found ? q : found) = parent[std::max(q, found)];
+                    for (std::uint32_t q = p; found != unreached && q != found;)
+                        (q > found ? q : found) = parent[std::max(q, found)];
                     if (found == unreached) found = p;
                 }
                 changed |= parent[i] != found;
@@ -127,7 +129,8 @@ private:
             inst_ = &f_[id];
             ++at;
             if (!seen_.insert(id.index).second) problem("the op stands in two places");
-            if (static_cast<bool>(inst_->result) != info(inst_->op).has_result) problem("the op's result is missing or too much");
+            if (static_cast<bool>(inst_->result) != info(inst_->op).has_result)
+                problem("the op's result is missing or too much");
             if (!inst_->result) continue;
             define(inst_->result, at);
             if (f_[inst_->result].defined_by != id) problem("a result that says it is another op's");
@@ -152,7 +155,8 @@ private:
         }
     }
     void check_use(ValueId value, std::uint32_t at) {
-        if (!value || value.index >= places_.size() || !places_[value.index].block) return problem("a use of a value that is not defined");
+        if (!value || value.index >= places_.size() || !places_[value.index].block)
+            return problem("a use of a value that is not defined");
         Place from = places_[value.index];
         if (from.block == block_) {
             if (from.at >= at) problem("a use before the definition");
@@ -172,7 +176,8 @@ private:
 
     void check_guard(InstId checkpoint, std::uint32_t at) {
         if (!info(inst_->op).can_fail) return problem("a checkpoint for an op that cannot fail");
-        if (checkpoint.index >= f_.inst_count() || !f_.is<Checkpoint>(f_[checkpoint])) return problem("its checkpoint is another op");
+        if (checkpoint.index >= f_.inst_count() || !f_.is<Checkpoint>(f_[checkpoint]))
+            return problem("its checkpoint is another op");
         if (!seen_.contains(checkpoint.index)) return problem("its checkpoint stands in no block");
         if (f_.is<Call>(*inst_)) return check_call(checkpoint, at);
         std::vector<BlockId> todo;
@@ -189,11 +194,17 @@ private:
     void check_call(InstId checkpoint, std::uint32_t at) {
         const auto& insts = f_[block_].insts;
         auto place = std::find(insts.begin() + at, insts.end(), checkpoint);
+        if (place == insts.end() && at + 1 == insts.size() && f_.is<OnError>(f_[insts.back()])) {  // inside `try`: where it went well
+            const auto& ok = f_[f_.as<OnError>(f_[insts.back()]).ok.block].insts;
+            if (!ok.empty() && ok.front() == checkpoint) return;
+        }
         if (place == insts.end()) return problem("a call's checkpoint follows it");
         for (auto between = insts.begin() + at; between != place; ++between)
-            if (!changes_nothing(module_, f_, f_[*between])) problem("{} stands between it and its checkpoint", info(f_[*between].op).name);
+            if (!changes_nothing(module_, f_, f_[*between]))
+                problem("{} stands between it and its checkpoint", info(f_[*between].op).name);
         for (ValueId value : f_.operands(f_[checkpoint]))
-            if (places_[value.index].block == block_ && places_[value.index].at > at) problem("its checkpoint lists what is made after it");
+            if (places_[value.index].block == block_ && places_[value.index].at > at)
+                problem("its checkpoint lists what is made after it");
     }
     /// Looks back from the op number `end`; what comes before the block goes to `todo`. False: a problem was found.
     bool between_is_quiet(BlockId block, std::size_t end, InstId checkpoint, std::vector<BlockId>& todo) {
