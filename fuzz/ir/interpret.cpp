@@ -21,7 +21,7 @@ struct Value {
     double real = 0;
     int array = -1;
     std::string object;
-    int count_of = -1;              // index into counts, for objects made here
+    int count_of = -1;                // index into counts, for objects made here
     std::vector<std::int64_t> parts;  // range: start, stop, step; iterator: also the rounds done
 };
 
@@ -39,10 +39,14 @@ public:
         for (ValueId param : f[f.entry].params) {
             Value& value = values_[param.index];
             types::Kind kind = module.types.kind(f.type(param));
-            if (kind == types::Kind::integer) value.number = input.ints[ints++];
-            else if (kind == types::Kind::scalar) value.real = input.floats[floats++];
-            else if (kind == types::Kind::array) value.array = static_cast<int>(arrays++);
-            else value.object = fmt::format("arg{}", objects++);
+            if (kind == types::Kind::integer)
+                value.number = input.ints[ints++];
+            else if (kind == types::Kind::scalar)
+                value.real = input.floats[floats++];
+            else if (kind == types::Kind::array)
+                value.array = static_cast<int>(arrays++);
+            else
+                value.object = fmt::format("arg{}", objects++);
         }
     }
 
@@ -110,7 +114,9 @@ private:
     void count(ValueId value, int by) {
         if (at(value).count_of >= 0) counts_[static_cast<std::size_t>(at(value).count_of)] += by;
     }
-    static std::string show(const Value& value) { return fmt::format("{}/{}/{}/{}", value.number, value.real, value.array, value.object); }
+    static std::string show(const Value& value) {
+        return fmt::format("{}/{}/{}/{}", value.number, value.real, value.array, value.object);
+    }
 
     // Terminators.
     BlockId leave(const Inst& inst) {
@@ -197,7 +203,8 @@ private:
         std::int64_t a = integer(op.left), b = integer(op.right), out = 0;
         if (op.kind == ArithKind::mod || op.kind == ArithKind::floordiv) {
             CHECK(b != 0, "a division by zero went unchecked");
-            if (b == -1) return of(op.kind == ArithKind::mod ? 0 : static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a)));
+            if (b == -1)
+                return of(op.kind == ArithKind::mod ? 0 : static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a)));
             std::int64_t quotient = a / b, rest = a % b;
             bool is_off = rest != 0 && ((rest < 0) != (b < 0));
             return of(op.kind == ArithKind::mod ? rest + (is_off ? b : 0) : quotient - (is_off ? 1 : 0));
@@ -216,9 +223,12 @@ private:
         if (integer(op.condition) == 0) fail(fmt::format("error {}", static_cast<int>(op.code)));
         return {};
     }
-    Value run(const WrapIndex& op) { return of(integer(op.index) < 0 ? integer(op.index) + integer(op.size) : integer(op.index)); }
+    Value run(const WrapIndex& op) {
+        return of(integer(op.index) < 0 ? integer(op.index) + integer(op.size) : integer(op.index));
+    }
     Value run(const CheckBounds& op) {
-        if (integer(op.wrapped) < 0 || integer(op.wrapped) >= integer(op.size)) fail(fmt::format("index {} of {}", integer(op.index), integer(op.size)));
+        if (integer(op.wrapped) < 0 || integer(op.wrapped) >= integer(op.size))
+            fail(fmt::format("index {} of {}", integer(op.index), integer(op.size)));
         return at(op.wrapped);
     }
     std::vector<double>& array(ValueId value) { return arrays_[static_cast<std::size_t>(at(value).array)]; }
@@ -234,7 +244,9 @@ private:
         element(op.array, op.index[0]) = at(op.value).real;
         return {};
     }
-    Value run(const ArrayWritable& op) { return of(static_cast<bool>(writable_[static_cast<std::size_t>(at(op.array).array)])); }
+    Value run(const ArrayWritable& op) {
+        return of(static_cast<bool>(writable_[static_cast<std::size_t>(at(op.array).array)]));
+    }
     Value run(const RangeMake& op) { return {.parts = {integer(op.start), integer(op.stop), integer(op.step), 0}}; }
     Value run(const IterMake& op) { return at(op.container); }
 

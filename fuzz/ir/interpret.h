@@ -17,10 +17,10 @@ struct Input {
 };
 
 struct Outcome {
-    std::string text;        // value, error or resumption, and the arrays' contents
-    bool is_limit = false;   // an int that does not fit: optimisation may avoid it
+    std::string text;       // value, error or resumption, and the arrays' contents
+    bool is_limit = false;  // an int that does not fit: optimisation may avoid it
     bool is_endless = false;
-    std::string miscount;    // what is wrong with the reference counts
+    std::string miscount;  // what is wrong with the reference counts
 };
 
 /// `counted`: the function has been through `refcounts`.

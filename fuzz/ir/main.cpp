@@ -23,7 +23,9 @@ fuzz::Input random_input(std::mt19937_64& random) {
     fuzz::Input input;
     for (int i = 0; i < 4; ++i) {
         std::int64_t value = static_cast<std::int64_t>(random() % 14) - 3;
-        if (random() % 12 == 0) value = random() % 2 == 0 ? INT64_MAX - static_cast<std::int64_t>(random() % 3) : INT64_MIN + static_cast<std::int64_t>(random() % 3);
+        if (random() % 12 == 0)
+            value = random() % 2 == 0 ? INT64_MAX - static_cast<std::int64_t>(random() % 3)
+                                      : INT64_MIN + static_cast<std::int64_t>(random() % 3);
         if (random() % 20 == 0) value = std::int64_t{1} << 40;
         input.ints.push_back(value);
     }
@@ -43,7 +45,8 @@ void round_trip(const ir::Module& module) {
     CHECK(print(again) == text, "the text read back prints differently:\n" + text + print(again));
 }
 
-void compare(const ir::Module& module, const ir::Function& before, const ir::Function& after, bool counted, std::uint64_t seed) {
+void compare(const ir::Module& module, const ir::Function& before, const ir::Function& after, bool counted,
+             std::uint64_t seed) {
     std::mt19937_64 random(seed);
     for (int i = 0; i < 12; ++i) {
         fuzz::Input input = random_input(random);
@@ -67,7 +70,8 @@ void one(std::uint64_t seed) {
             passes::run_pass(module, f, cache, pass, {.verify = true});
             compare(module, original, f, pass.name == "refcounts", seed);
         } catch (const Bug& bug) {
-            throw Bug(fmt::format("{}: {}\nbefore:\n{}after:\n{}", pass.name, bug.what(), print(module, before), print(module, f)));
+            throw Bug(
+                fmt::format("{}: {}\nbefore:\n{}after:\n{}", pass.name, bug.what(), print(module, before), print(module, f)));
         }
         before = f;
     }

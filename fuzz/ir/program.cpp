@@ -74,11 +74,15 @@ private:
         f_[f_[value].defined_by].checkpoint = checkpoint_;
         return value;
     }
-    ValueId checked(ArithKind kind, ValueId a, ValueId c) { return guarded(b_.emit(ArithChecked{kind, text(), a, c}, types::integer)); }
+    ValueId checked(ArithKind kind, ValueId a, ValueId c) {
+        return guarded(b_.emit(ArithChecked{kind, text(), a, c}, types::integer));
+    }
     ValueId operand() { return below(3) == 0 ? number(static_cast<std::int64_t>(below(5)) - 2) : any_int(); }
     ValueId index_into(ValueId array) {
         ValueId index = any_int();
-        if (below(2) == 0) index = checked(below(2) == 0 ? ArithKind::add : ArithKind::sub, index, number(static_cast<std::int64_t>(below(3))));
+        if (below(2) == 0)
+            index =
+                checked(below(2) == 0 ? ArithKind::add : ArithKind::sub, index, number(static_cast<std::int64_t>(below(3))));
         ValueId size = b_.emit(ArrayDim{0, array}, types::integer);
         ValueId wrapped = b_.emit(WrapIndex{index, size}, types::integer);
         return b_.emit(CheckBounds{0, wrapped, size, index}, types::integer);
@@ -96,16 +100,26 @@ private:
     void statement(int depth) {
         checkpoint();
         std::uint64_t kind = below(depth > 0 ? 16 : 10);
-        if (kind < 2) assign();
-        else if (kind < 4) load();
-        else if (kind < 6) store();
-        else if (kind == 6) divide();
-        else if (kind == 7) object();
-        else if (kind == 8) std::swap(locals_[first_array + below(arrays)], locals_[first_array + below(arrays)]);
-        else if (kind == 9) assign_size();
-        else if (kind < 12) choice(depth);
-        else if (kind < 15) for_loop(depth);
-        else while_loop(depth);
+        if (kind < 2)
+            assign();
+        else if (kind < 4)
+            load();
+        else if (kind < 6)
+            store();
+        else if (kind == 6)
+            divide();
+        else if (kind == 7)
+            object();
+        else if (kind == 8)
+            std::swap(locals_[first_array + below(arrays)], locals_[first_array + below(arrays)]);
+        else if (kind == 9)
+            assign_size();
+        else if (kind < 12)
+            choice(depth);
+        else if (kind < 15)
+            for_loop(depth);
+        else
+            while_loop(depth);
     }
     void assign() {
         static constexpr std::array kinds{ArithKind::add, ArithKind::sub, ArithKind::mul, ArithKind::add};
@@ -140,10 +154,14 @@ private:
         ValueId& to = locals_[first_object + below(2)];
         std::uint64_t kind = below(4);
         ValueId old = to;
-        if (kind == 0) to = b_.emit(Box{any_int()}, types::object);
-        else if (kind == 1) to = b_.emit(PyBinary{BinaryKind::add, locals_[first_object], locals_[first_object + 1]}, types::object);
-        else if (kind == 2) to = b_.constant(std::int64_t{7}, types::object);
-        else to = locals_[first_object + below(2)];
+        if (kind == 0)
+            to = b_.emit(Box{any_int()}, types::object);
+        else if (kind == 1)
+            to = b_.emit(PyBinary{BinaryKind::add, locals_[first_object], locals_[first_object + 1]}, types::object);
+        else if (kind == 2)
+            to = b_.constant(std::int64_t{7}, types::object);
+        else
+            to = locals_[first_object + below(2)];
         b_.emit(EndBinding{names_[first_object], old});
     }
 

@@ -35,7 +35,8 @@ private:
 
     const ir::Module& module_;
     const Function& f_;
-    std::tuple<std::optional<Cfg>, std::optional<Dominators>, std::optional<LoopTree>, std::optional<Places>, std::optional<Ranges>>
+    std::tuple<std::optional<Cfg>, std::optional<Dominators>, std::optional<LoopTree>, std::optional<Places>,
+               std::optional<Ranges>>
         facts_;
 };
 

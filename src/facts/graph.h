@@ -27,8 +27,8 @@ struct Cfg {
 
     static constexpr std::uint32_t unreached = 0xffff'ffff;
     std::vector<BlockId> order;
-    std::vector<std::uint32_t> position;         // block → place in `order`, or `unreached`
-    std::vector<std::vector<Edge>> predecessors; // by block
+    std::vector<std::uint32_t> position;          // block → place in `order`, or `unreached`
+    std::vector<std::vector<Edge>> predecessors;  // by block
 
     bool is_reached(BlockId block) const { return position[block.index] != unreached; }
     const std::vector<Edge>& before(BlockId block) const { return predecessors[block.index]; }
@@ -86,8 +86,8 @@ private:
 struct Places {
     Places(const Function& f, const Cfg& cfg);
 
-    std::vector<BlockId> inst_block;          // by InstId
-    std::vector<std::uint32_t> inst_position; // place within its block
+    std::vector<BlockId> inst_block;           // by InstId
+    std::vector<std::uint32_t> inst_position;  // place within its block
 
     BlockId of(const Function& f, ValueId value) const {
         const ir::Value& info = f[value];

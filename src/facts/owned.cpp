@@ -64,7 +64,8 @@ void Owned::leave(BlockId block, std::size_t number, Counts counts) {
     for (auto [value, count] : counts)
         if (!start->contains(value)) problem(block, value, "is held on one way only");
     for (auto [value, count] : *start)
-        if (auto found = counts.find(value); found == counts.end() || found->second != count) problem(block, value, "is held on one way only");
+        if (auto found = counts.find(value); found == counts.end() || found->second != count)
+            problem(block, value, "is held on one way only");
 }
 
 void Owned::add(Counts& counts, ValueId value, int by) {

@@ -67,8 +67,10 @@ void Ranges::note(const ir::Compare& compare, bool holds, BlockId where) {
         form.constant += constant;
         for (const Linear::Term& term : form.terms) facts_[term.atom].push_back({form, where});
     };
-    if (kind == CompareKind::lt || kind == CompareKind::le || kind == CompareKind::eq) add(*less, kind == CompareKind::lt ? -1 : 0);
-    if (kind == CompareKind::gt || kind == CompareKind::ge || kind == CompareKind::eq) add(*greater, kind == CompareKind::gt ? -1 : 0);
+    if (kind == CompareKind::lt || kind == CompareKind::le || kind == CompareKind::eq)
+        add(*less, kind == CompareKind::lt ? -1 : 0);
+    if (kind == CompareKind::gt || kind == CompareKind::ge || kind == CompareKind::eq)
+        add(*greater, kind == CompareKind::gt ? -1 : 0);
 }
 
 // ───────────────────────────── bounds of one value ─────────────────────────────
@@ -238,7 +240,8 @@ std::optional<Linear> Ranges::start_of_counter(ValueId param, Side side) const {
 bool Ranges::moves_one_way(ValueId value, ValueId param, LoopId loop, Side side, std::vector<ValueId>& seen) const {
     if (seen.size() > most_facts) return false;
     Linear form = forms_.of(value);
-    if (form.terms.size() != 1 || form.terms[0].factor != 1 || (side == Side::lower ? form.constant < 0 : form.constant > 0)) return false;
+    if (form.terms.size() != 1 || form.terms[0].factor != 1 || (side == Side::lower ? form.constant < 0 : form.constant > 0))
+        return false;
     ValueId atom = form.terms[0].atom;
     if (atom == param) return true;
     if (std::ranges::find(seen, atom) != seen.end()) return true;
@@ -289,7 +292,9 @@ bool Ranges::fits(const Linear& form, BlockId at) const {
     return above && below && is_never_negative(*above, at) && is_never_negative(*below, at);
 }
 
-std::optional<Linear> Ranges::least_outside(const Linear& form, BlockId at, LoopId loop) const { return Search{*this, at, loop}.run(form); }
+std::optional<Linear> Ranges::least_outside(const Linear& form, BlockId at, LoopId loop) const {
+    return Search{*this, at, loop}.run(form);
+}
 
 bool Ranges::is_loose(ValueId atom, const Linear& bound) const {
     InstId from = f_[atom].defined_by;

@@ -11,8 +11,8 @@ namespace coluber::ir {
 
 /// The names in the order of the enumerators; the text form spells an enum by them.
 inline std::span<const std::string_view> names_of(BinaryKind) {
-    static constexpr std::array<std::string_view, 13> names{"add", "sub", "mul", "truediv", "floordiv", "mod", "pow",
-                                                            "matmul", "lshift", "rshift", "bit_and", "bit_or", "bit_xor"};
+    static constexpr std::array<std::string_view, 13> names{
+        "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "bit_and", "bit_or", "bit_xor"};
     return names;
 }
 inline std::span<const std::string_view> names_of(UnaryKind) {
@@ -24,8 +24,8 @@ inline std::span<const std::string_view> names_of(CompareKind) {
     return names;
 }
 inline std::span<const std::string_view> names_of(ArithKind) {
-    static constexpr std::array<std::string_view, 13> names{"add", "sub", "mul", "div", "floordiv", "mod", "bit_and",
-                                                            "bit_or", "bit_xor", "lshift", "rshift", "min", "max"};
+    static constexpr std::array<std::string_view, 13> names{
+        "add", "sub", "mul", "div", "floordiv", "mod", "bit_and", "bit_or", "bit_xor", "lshift", "rshift", "min", "max"};
     return names;
 }
 inline std::span<const std::string_view> names_of(MathKind) {
@@ -49,7 +49,7 @@ struct FlagName {
     std::string_view name;
 };
 inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"}, FlagName{Flags::fastmath, "fastmath"},
-                                       FlagName{Flags::unchecked, "unchecked"},
-                                       FlagName{Flags::no_wraparound, "no_wraparound"}, FlagName{Flags::exact, "exact"}};
+                                       FlagName{Flags::unchecked, "unchecked"}, FlagName{Flags::no_wraparound, "no_wraparound"},
+                                       FlagName{Flags::exact, "exact"}};
 
 }  // namespace coluber::ir

@@ -16,7 +16,8 @@ bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c =
 }  // namespace
 
 void Line::fail(std::string what) const {
-    throw TextMistake{rest_.empty() ? what + ", found the line's end" : fmt::format("{}, found `{}`", what, rest_.substr(0, 20))};
+    throw TextMistake{rest_.empty() ? what + ", found the line's end"
+                                    : fmt::format("{}, found `{}`", what, rest_.substr(0, 20))};
 }
 
 void Line::skip_blanks() {
@@ -134,7 +135,8 @@ Constant Line::number() {
     auto in_number = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '+'; };
     auto end = std::ranges::find_if_not(rest_, in_number);
     std::string text(rest_.begin(), end);
-    bool is_integer = !text.empty() && std::ranges::all_of(text, [](char c) { return c == '-' || std::isdigit(static_cast<unsigned char>(c)); });
+    bool is_integer = !text.empty() &&
+                      std::ranges::all_of(text, [](char c) { return c == '-' || std::isdigit(static_cast<unsigned char>(c)); });
     std::size_t length = text.size();
     bool is_complex = text.ends_with('j');
     if (is_complex) text.pop_back();

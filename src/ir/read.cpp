@@ -141,7 +141,8 @@ private:
         InstId id = f_.add_inst(packed, result_type, result);
         f_[block_].insts.push_back(id);
         if (!guard.empty()) guards_.emplace_back(id, guard);
-        if (!label_.empty() && !checkpoints_.emplace(std::exchange(label_, ""), id).second) line.fail("a checkpoint's label twice");
+        if (!label_.empty() && !checkpoints_.emplace(std::exchange(label_, ""), id).second)
+            line.fail("a checkpoint's label twice");
     }
 
     template <class Op>
@@ -300,7 +301,8 @@ public:
                 if (!line.take_word("func")) continue;
                 labels_.emplace_back();
                 std::string label = function_label(line);
-                if (!functions_.emplace(label, module_.functions.add({})).second) line.fail("the function's label occurs twice");
+                if (!functions_.emplace(label, module_.functions.add({})).second)
+                    line.fail("the function's label occurs twice");
             }
             for (const auto& [at, content] : lines) {
                 number = at;

@@ -26,7 +26,9 @@ private:
     }
     Kind kind(ValueId value) const { return types_.kind(f_.type(value)); }
     TypeId result() const { return f_.type(inst_.result); }
-    bool is_bool(TypeId type) const { return types::is_number(types_, type) && types::dtype_of(types_, type) == types::DType::boolean; }
+    bool is_bool(TypeId type) const {
+        return types::is_number(types_, type) && types::dtype_of(types_, type) == types::DType::boolean;
+    }
     bool is_int(ValueId value) const { return f_.type(value) == types::integer; }
     bool is_number(ValueId value) const { return types::is_number(types_, f_.type(value)); }
     void same_numbers(ValueId a, ValueId b) {
@@ -48,7 +50,8 @@ private:
     }
     void rule(const ArithChecked& op) {
         ints(std::array{op.left, op.right, inst_.result});
-        want(op.kind == ArithKind::add || op.kind == ArithKind::sub || op.kind == ArithKind::mul, "only add, sub and mul are checked");
+        want(op.kind == ArithKind::add || op.kind == ArithKind::sub || op.kind == ArithKind::mul,
+             "only add, sub and mul are checked");
     }
     void rule(const Neg& op) {
         want(is_number(op.operand), "the operand is a number");
@@ -66,12 +69,8 @@ private:
         condition(op.condition);
         want(f_.type(op.if_true) == result() && f_.type(op.if_false) == result(), "both sides have the result's type");
     }
-    void rule(const Convert& op) {
-        want(is_number(op.operand) && is_number(inst_.result), "number to number");
-    }
-    void rule(const Retype& op) {
-        want(is_number(op.operand) && is_number(inst_.result), "number to number");
-    }
+    void rule(const Convert& op) { want(is_number(op.operand) && is_number(inst_.result), "number to number"); }
+    void rule(const Retype& op) { want(is_number(op.operand) && is_number(inst_.result), "number to number"); }
     void rule(const Branch& op) { condition(op.condition); }
     void rule(const Check& op) {
         condition(op.condition);
@@ -144,8 +143,9 @@ private:
         return given == wanted || (wanted == types::object && types::is_boxed(types_, given));
     }
     void rule(const Return& op) {
-        want(may_be(f_.type(op.value), f_.result_type), fmt::format("{} is returned where the result is {}", types_.print(f_.type(op.value)),
-                                                              types_.print(f_.result_type)));
+        want(may_be(f_.type(op.value), f_.result_type),
+             fmt::format("{} is returned where the result is {}", types_.print(f_.type(op.value)),
+                         types_.print(f_.result_type)));
     }
 
     void targets() {
@@ -156,12 +156,13 @@ private:
             std::size_t defined = defined_params(f_, inst_, i);
             Operands args = f_.target_args(all[i]);
             for (std::size_t k = 0; k < args.size(); ++k) same_type(params[defined + k], args[k], i);
-            if (defined == 2) want(f_.type(params[1]) == f_.type(f_.operands(inst_)[0]), "the next iterator has the iterator's type");
+            if (defined == 2)
+                want(f_.type(params[1]) == f_.type(f_.operands(inst_)[0]), "the next iterator has the iterator's type");
         }
     }
     void same_type(ValueId param, ValueId arg, std::size_t target) {
-        want(may_be(f_.type(arg), f_.type(param)), fmt::format("target {} gets {} for {}", target, types_.print(f_.type(arg)),
-                                                         types_.print(f_.type(param))));
+        want(may_be(f_.type(arg), f_.type(param)),
+             fmt::format("target {} gets {} for {}", target, types_.print(f_.type(arg)), types_.print(f_.type(param))));
     }
 
     const types::Types& types_;

@@ -114,7 +114,8 @@ private:
 
 }  // namespace
 
-void close_loops(Function& f, const Cfg& cfg, const facts::LoopTree& loops, const facts::Places& places, std::span<const LoopId> closed) {
+void close_loops(Function& f, const Cfg& cfg, const facts::LoopTree& loops, const facts::Places& places,
+                 std::span<const LoopId> closed) {
     std::vector<LoopId> loop_of(f.block_count());
     for (LoopId loop : closed)
         for (BlockId block : loops[loop].blocks) loop_of[block.index] = loop;

@@ -20,7 +20,8 @@ namespace {
 std::string key_of(const Function& f, const Inst& inst) {
     std::string key;
     auto add = [&](std::uint64_t part) { key.append(reinterpret_cast<const char*>(&part), sizeof part); };
-    add(inst.op | static_cast<std::uint64_t>(inst.flags) << 8 | std::uint64_t{inst.result ? f.type(inst.result).index : 0} << 32);
+    add(inst.op | static_cast<std::uint64_t>(inst.flags) << 8 |
+        std::uint64_t{inst.result ? f.type(inst.result).index : 0} << 32);
     // The text that a failing op shows is not what it computes.
     bool has_text = f.is<ir::ArithChecked>(inst) || f.is<ir::Check>(inst) || f.is<ir::Guard>(inst);
     add(inst.immediates[0]);

@@ -38,11 +38,13 @@ private:
     }
     bool is_int64(ValueId value) const {
         TypeId type = f_.type(value);
-        return type == types::integer || (module_.types.kind(type) == Kind::scalar && module_.types[type].dtype == types::DType::int64);
+        return type == types::integer ||
+               (module_.types.kind(type) == Kind::scalar && module_.types[type].dtype == types::DType::int64);
     }
     bool is_float64(ValueId value) const {
         TypeId type = f_.type(value);
-        return type == types::floating || (module_.types.kind(type) == Kind::scalar && module_.types[type].dtype == types::DType::float64);
+        return type == types::floating ||
+               (module_.types.kind(type) == Kind::scalar && module_.types[type].dtype == types::DType::float64);
     }
     std::optional<std::int64_t> integer(ValueId value) const {
         return is_int64(value) ? constant<std::int64_t>(value) : std::nullopt;

@@ -21,13 +21,16 @@ bool may_move(const Module& module, const Function& f, const Inst& inst) {
     types::TypeId type = f.type(inst.result);
     bool is_plain = type == types::integer || type == types::boolean || module.types.kind(type) == types::Kind::range;
     for (ValueId value : f.operands(inst)) is_plain &= !types::is_boxed(module.types, f.type(value));
-    return is_plain && visit(
-        f, inst, [](const ir::ArrayDim&) { return true; }, [](const ir::ArrayStride&) { return true; },
-        [](const ir::RangeMake&) { return true; }, [](const ir::RangePart&) { return true; }, [](const ir::TupleGet&) { return true; },
-        [](const ir::Arith& op) { return op.kind != ir::ArithKind::floordiv && op.kind != ir::ArithKind::mod; },
-        [](const ir::Compare&) { return true; }, [](const ir::Not&) { return true; }, [](const ir::Select&) { return true; },
-        [](const ir::Neg&) { return true; }, [](const ir::Const&) { return true; },
-        [](const auto&) { return false; });  // whatever else it is, LLVM looks at it again
+    return is_plain &&
+           visit(
+               f, inst, [](const ir::ArrayDim&) { return true; }, [](const ir::ArrayStride&) { return true; },
+               [](const ir::RangeMake&) { return true; }, [](const ir::RangePart&) { return true; },
+               [](const ir::TupleGet&) { return true; },
+               [](const ir::Arith& op) { return op.kind != ir::ArithKind::floordiv && op.kind != ir::ArithKind::mod; },
+               [](const ir::Compare&) { return true; }, [](const ir::Not&) { return true; },
+               [](const ir::Select&) { return true; }, [](const ir::Neg&) { return true; },
+               [](const ir::Const&) { return true; },
+               [](const auto&) { return false; });  // whatever else it is, LLVM looks at it again
 }
 
 class Hoist {
@@ -62,7 +65,8 @@ private:
         return true;
     }
     bool is_invariant(LoopId loop, InstId id) const {
-        return std::ranges::none_of(f_.operands(f_[id]), [&](ValueId value) { return loops_.contains(loop, block_of_[value.index]); });
+        return std::ranges::none_of(f_.operands(f_[id]),
+                                    [&](ValueId value) { return loops_.contains(loop, block_of_[value.index]); });
     }
 
     Module& module_;

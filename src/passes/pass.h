@@ -10,11 +10,11 @@ namespace coluber::passes {
 
 using ir::BlockId;
 using ir::Function;
+using ir::info;
 using ir::Inst;
 using ir::InstId;
 using ir::Module;
 using ir::ValueId;
-using ir::info;
 
 enum class Changed : bool { no, yes };
 

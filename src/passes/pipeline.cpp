@@ -28,11 +28,27 @@ constexpr Pass refcounts_pass = pass<refcounts>("refcounts", "references are cou
 
 constexpr std::array passes_in_order{
     // one name for one value
-    share_constants_pass, simplify_params_pass, end_bindings_pass, call_checkpoints_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    share_constants_pass,
+    simplify_params_pass,
+    end_bindings_pass,
+    call_checkpoints_pass,
+    fold_pass,
+    simplify_params_pass,
+    remove_dead_pass,
     // checks
-    share_constants_pass, split_headers_pass, simplify_params_pass, hoist_pass, remove_checks_pass, remove_dead_pass, version_loops_pass,
+    share_constants_pass,
+    split_headers_pass,
+    simplify_params_pass,
+    hoist_pass,
+    remove_checks_pass,
+    remove_dead_pass,
+    version_loops_pass,
     // tidy what the copies brought
-    share_constants_pass, simplify_params_pass, fold_pass, simplify_params_pass, remove_dead_pass,
+    share_constants_pass,
+    simplify_params_pass,
+    fold_pass,
+    simplify_params_pass,
+    remove_dead_pass,
     // nothing may move values after this
     refcounts_pass,
 };

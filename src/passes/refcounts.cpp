@@ -78,7 +78,13 @@ private:
 class Counts {
 public:
     Counts(const Module& module, Function& f, const Cfg& cfg)
-        : f_(f), cfg_(cfg), types_(module.types), ownership_(module, f, cfg), live_in_(f, cfg, ownership_), at_top_(f.block_count()), last_use_(f.value_count()) {}
+        : f_(f),
+          cfg_(cfg),
+          types_(module.types),
+          ownership_(module, f, cfg),
+          live_in_(f, cfg, ownership_),
+          at_top_(f.block_count()),
+          last_use_(f.value_count()) {}
 
     void run() {
         for (BlockId block : cfg_.order) count(block);

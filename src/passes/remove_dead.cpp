@@ -49,7 +49,8 @@ private:
     void index_params() {
         param_places_.resize(f_.value_count());
         for (BlockId block : cfg_.order)
-            for (std::size_t i = 0; i < f_[block].params.size(); ++i) param_places_[f_[block].params[i].index] = static_cast<std::uint32_t>(i);
+            for (std::size_t i = 0; i < f_[block].params.size(); ++i)
+                param_places_[f_[block].params[i].index] = static_cast<std::uint32_t>(i);
         // Parameters that the terminator itself defines stay in their places.
         for (BlockId block : cfg_.order)
             for (Edge edge : cfg_.before(block))

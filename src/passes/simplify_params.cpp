@@ -35,7 +35,13 @@ ValueId argument(const Function& f, Edge edge, std::size_t index) {
 class Leaders {
 public:
     Leaders(Function& f, const Cfg& cfg)
-        : f_(f), cfg_(cfg), replace_(f), places_(f.value_count()), turn_(f.value_count()), index_(f.value_count()), low_(f.value_count()) {
+        : f_(f),
+          cfg_(cfg),
+          replace_(f),
+          places_(f.value_count()),
+          turn_(f.value_count()),
+          index_(f.value_count()),
+          low_(f.value_count()) {
         std::vector<ValueId> candidates;
         for (BlockId block : cfg.order) {
             const auto& params = f[block].params;
@@ -68,7 +74,10 @@ private:
             if (index_[param.index] == 0) search(param, turn);
     }
     void search(ValueId start, std::uint32_t turn) {
-        struct Open { ValueId param; std::size_t edge; };
+        struct Open {
+            ValueId param;
+            std::size_t edge;
+        };
         std::vector<Open> open;
         std::vector<ValueId> stack;
         auto enter = [&](ValueId param) {
@@ -82,8 +91,10 @@ private:
             if (open.back().edge < edges_of(param)) {
                 ValueId arg = argument_of(param, open.back().edge++);
                 if (turn_[arg.index] != turn) continue;  // from outside, or of a part that is done
-                if (index_[arg.index] == 0) enter(arg);
-                else low_[param.index] = std::min(low_[param.index], index_[arg.index]);
+                if (index_[arg.index] == 0)
+                    enter(arg);
+                else
+                    low_[param.index] = std::min(low_[param.index], index_[arg.index]);
                 continue;
             }
             open.pop_back();
@@ -199,12 +210,11 @@ public:
     }
 
 private:
-    bool only_jumps(BlockId block) const {
-        return f_[block].insts.size() == 1 && f_.is<ir::Jump>(f_[f_.terminator(block)]);
-    }
+    bool only_jumps(BlockId block) const { return f_[block].insts.size() == 1 && f_.is<ir::Jump>(f_[f_.terminator(block)]); }
     /// A loop's header stays: without it an outer loop and an inner one would share one.
     bool is_come_back_to(BlockId block) const {
-        return std::ranges::any_of(cfg_.before(block), [&](Edge edge) { return cfg_.position[edge.from.index] >= cfg_.position[block.index]; });
+        return std::ranges::any_of(cfg_.before(block),
+                                   [&](Edge edge) { return cfg_.position[edge.from.index] >= cfg_.position[block.index]; });
     }
     bool params_are_local(BlockId block) const {
         return std::ranges::none_of(f_[block].params, [&](ValueId param) { return uses_elsewhere_[param.index]; });
@@ -219,7 +229,8 @@ private:
         for (ValueId value : f_.target_args(to)) {
             const auto& params = f_[block].params;
             auto place = std::ranges::find(params, value);
-            args.push_back(place == params.end() ? value : f_.target_args(from)[static_cast<std::size_t>(place - params.begin())]);
+            args.push_back(place == params.end() ? value
+                                                 : f_.target_args(from)[static_cast<std::size_t>(place - params.begin())]);
         }
         from.block = to.block;
         f_.set_target_args(from, args);

@@ -32,18 +32,24 @@ constexpr std::int64_t small = std::int64_t{1} << 40;
 struct Plan {
     InstId check;
     BlockId block;
-    LoopId at;                          // the outermost loop for which it can be asked
-    std::vector<Linear> not_negative;   // over values from outside
-    std::vector<Linear> bounded;        // sums that must only be small
-    ValueId condition;                  // a bool from outside,
-    ValueId writable;                   // or: an array from outside that must be writable
+    LoopId at;                         // the outermost loop for which it can be asked
+    std::vector<Linear> not_negative;  // over values from outside
+    std::vector<Linear> bounded;       // sums that must only be small
+    ValueId condition;                 // a bool from outside,
+    ValueId writable;                  // or: an array from outside that must be writable
 };
 
 class Planner {
 public:
     Planner(Module& module, Function& f, const facts::LoopTree& loops, const facts::Places& places, const facts::Ranges& ranges)
-        : module_(module), f_(f), loops_(loops), places_(places), ranges_(ranges), deepest_(loops.loops.size()),
-          runs_code_(loops.loops.size()), is_done_(loops.loops.size()) {}
+        : module_(module),
+          f_(f),
+          loops_(loops),
+          places_(places),
+          ranges_(ranges),
+          deepest_(loops.loops.size()),
+          runs_code_(loops.loops.size()),
+          is_done_(loops.loops.size()) {}
 
     /// The loops to copy, each with its plans. `done`: blocks of loops that were copied before.
     std::map<LoopId, std::vector<Plan>> run(const std::set<BlockId>& done) {
@@ -64,7 +70,8 @@ public:
             for (InstId id : f_[block].insts)
                 if (InstId named = f_[id].checkpoint)
                     std::erase_if(chosen, [&](const auto& entry) {
-                        return loops_.contains(entry.first, places_.inst_block[named.index]) && !loops_.contains(entry.first, block);
+                        return loops_.contains(entry.first, places_.inst_block[named.index]) &&
+                               !loops_.contains(entry.first, block);
                     });
     }
 
@@ -93,7 +100,8 @@ private:
         for (BlockId block : loops_[loop].blocks) {
             if (done.contains(block)) is_done_[loop.index] = true;
             for (InstId id : f_[block].insts)
-                if (info(f_[id].op).effects == ir::Effects::runs_code && !changes_nothing(module_, f_, f_[id])) runs_code_[loop.index] = true;
+                if (info(f_[id].op).effects == ir::Effects::runs_code && !changes_nothing(module_, f_, f_[id]))
+                    runs_code_[loop.index] = true;
         }
     }
     std::vector<LoopId> loops_around(BlockId block) const {  // outermost first
@@ -108,7 +116,8 @@ private:
             Plan each{.check = id, .block = block, .at = loop};
             if (!asks_sums(each) && !asks_condition(each)) continue;
             plans_.push_back(std::move(each));
-            for (LoopId around : loops_around(block)) deepest_[around.index] = std::max(deepest_[around.index], loops_[loop].depth);
+            for (LoopId around : loops_around(block))
+                deepest_[around.index] = std::max(deepest_[around.index], loops_[loop].depth);
             return;
         }
     }
@@ -179,7 +188,8 @@ public:
             for (const Linear& form : plan.not_negative) ask_sum(form);
             for (const Linear& form : plan.bounded) ask_small(form);
             if (plan.condition && conditions_.insert(plan.condition).second) both(plan.condition);
-            if (plan.writable && arrays_.insert(plan.writable).second) both(emit(ir::ArrayWritable{plan.writable}, types::boolean));
+            if (plan.writable && arrays_.insert(plan.writable).second)
+                both(emit(ir::ArrayWritable{plan.writable}, types::boolean));
         }
         for (ValueId atom : atoms_) small_enough(atom);
         for (const auto& [terms, constant] : least_) not_negative(terms, constant);
@@ -214,7 +224,8 @@ private:
         // One value against another needs no sum: then their sizes do not matter.
         for (bool left : {true, false}) {
             auto is_there = [&](const Linear::Term& term) { return (term.factor > 0) == left; };
-            auto summands = std::ranges::count_if(form.terms, is_there) + (form.constant != 0 && (form.constant > 0) == left ? 1 : 0);
+            auto summands =
+                std::ranges::count_if(form.terms, is_there) + (form.constant != 0 && (form.constant > 0) == left ? 1 : 0);
             for (const Linear::Term& term : form.terms)
                 if (is_there(term) && (summands > 1 || std::abs(term.factor) > 1)) atoms_.insert(term.atom);
         }
@@ -227,8 +238,10 @@ private:
     void small_enough(ValueId atom) {
         auto below = sum(Linear::number(small), Linear::value(atom), -1);
         auto above = sum(Linear::number(small), Linear::value(atom));
-        if (!ranges_.is_never_negative(*below, header_)) both(emit(ir::Compare{ir::CompareKind::le, atom, number(small)}, types::boolean));
-        if (!ranges_.is_never_negative(*above, header_)) both(emit(ir::Compare{ir::CompareKind::ge, atom, number(-small)}, types::boolean));
+        if (!ranges_.is_never_negative(*below, header_))
+            both(emit(ir::Compare{ir::CompareKind::le, atom, number(small)}, types::boolean));
+        if (!ranges_.is_never_negative(*above, header_))
+            both(emit(ir::Compare{ir::CompareKind::ge, atom, number(-small)}, types::boolean));
     }
     /// The positive part against the negative one: `dim ≥ m + 1` reads better than a difference.
     void not_negative(const Terms& terms, std::int64_t constant) {

@@ -25,10 +25,11 @@ TEST(Text, EveryKindOfConstant) {
     Builder b(module, f);
     b.block = f.entry;
     ConstantId one = module.constant(std::int64_t{1}), text = module.constant(std::string("a\"\\\n\x7fé"));
-    for (const Constant& value : {Constant(None{}), Constant(true), Constant(std::int64_t{-5}), Constant(BigInt{"123456789012345678901234567890"}),
-                                  Constant(1.0), Constant(-0.0), Constant(1e300), Constant(0.1), Constant(INFINITY), Constant(NAN), Constant(Complex{2.5}),
-                                  Constant(std::string("x")), Constant(Bytes{std::string("\0\xff", 2)}), Constant(Ellipsis{}),
-                                  Constant(ConstantTuple{{one, text}}), Constant(ConstantTuple{})})
+    for (const Constant& value :
+         {Constant(None{}), Constant(true), Constant(std::int64_t{-5}), Constant(BigInt{"123456789012345678901234567890"}),
+          Constant(1.0), Constant(-0.0), Constant(1e300), Constant(0.1), Constant(INFINITY), Constant(NAN),
+          Constant(Complex{2.5}), Constant(std::string("x")), Constant(Bytes{std::string("\0\xff", 2)}), Constant(Ellipsis{}),
+          Constant(ConstantTuple{{one, text}}), Constant(ConstantTuple{})})
         b.constant(value, types::dyn);
     ValueId none = b.constant(None{}, types::dyn);
     b.emit(Return{none});
@@ -50,15 +51,24 @@ TEST(Text, EveryOpIsReadAsPrinted) {
     std::vector<NameId> names{module.names.intern("a"), module.names.intern(".0")};
     auto fill = [&](auto& field) {
         using Field = std::remove_reference_t<decltype(field)>;
-        if constexpr (std::is_same_v<Field, ValueId>) field = value;
-        else if constexpr (std::is_same_v<Field, Operands>) field = values;
-        else if constexpr (std::is_same_v<Field, NameList>) field = names;
-        else if constexpr (std::is_same_v<Field, Target>) field = {other, {}};
-        else if constexpr (std::is_same_v<Field, NameId>) field = names[0];
-        else if constexpr (std::is_same_v<Field, ConstantId>) field = module.constant(std::int64_t{3});
-        else if constexpr (std::is_same_v<Field, TypeId>) field = module.types.array(types::DType::float64, 2, types::Layout::any);
-        else if constexpr (std::is_same_v<Field, FunctionId>) field = FunctionId{0};
-        else field = static_cast<Field>(1);
+        if constexpr (std::is_same_v<Field, ValueId>)
+            field = value;
+        else if constexpr (std::is_same_v<Field, Operands>)
+            field = values;
+        else if constexpr (std::is_same_v<Field, NameList>)
+            field = names;
+        else if constexpr (std::is_same_v<Field, Target>)
+            field = {other, {}};
+        else if constexpr (std::is_same_v<Field, NameId>)
+            field = names[0];
+        else if constexpr (std::is_same_v<Field, ConstantId>)
+            field = module.constant(std::int64_t{3});
+        else if constexpr (std::is_same_v<Field, TypeId>)
+            field = module.types.array(types::DType::float64, 2, types::Layout::any);
+        else if constexpr (std::is_same_v<Field, FunctionId>)
+            field = FunctionId{0};
+        else
+            field = static_cast<Field>(1);
     };
     auto add = [&]<class Op>(Op op) {
         for_each_field(op, fill);
@@ -85,10 +95,12 @@ TEST(Verifier, FindsWhatIsWrong) {
         return problems.empty() ? std::string("nothing") : problems[0];
     };
     EXPECT_EQ(problem("func @f(\"a\"=%a: int) -> int {\n^0:\n  return %a\n}\n"), "nothing");
-    EXPECT_EQ(problem("func @f(\"a\"=%a: int) -> int {\n^0:\n  jump ^1(%a)\n^1:\n  return %a\n}\n"), "block 0, jump: target 0 gets 1 arguments for 0 parameters");
+    EXPECT_EQ(problem("func @f(\"a\"=%a: int) -> int {\n^0:\n  jump ^1(%a)\n^1:\n  return %a\n}\n"),
+              "block 0, jump: target 0 gets 1 arguments for 0 parameters");
     EXPECT_EQ(problem("func @f(\"a\"=%a: int, \"b\"=%b: float) -> int {\n^0:\n  %c: int = arith add, %a, %b\n  return %c\n}\n"),
               "block 0, arith: operands have one type, not int and float");
-    EXPECT_EQ(problem("func @f(\"c\"=%c: bool) -> int {\n^0:\n  branch %c, ^1, ^2\n^1:\n  %x: int = const 1\n  jump ^2\n^2:\n  return %x\n}\n"),
+    EXPECT_EQ(problem("func @f(\"c\"=%c: bool) -> int {\n^0:\n  branch %c, ^1, ^2\n^1:\n  %x: int = const 1\n  jump ^2\n^2:\n  "
+                      "return %x\n}\n"),
               "block 2, return: a value of block 1 is used, which does not dominate this one");
     EXPECT_EQ(problem("func @f(\"x\"=%x: object) -> int {\n^0:\n  checkpoint #1 locals(\"x\"=%x)\n  py.setattr \"a\", %x, %x\n"
                       "  %i: int = unbox %x guard=#1\n  return %i\n}\n"),
