@@ -6,6 +6,7 @@
 #include "engine/link.h"
 
 #include "base/check.h"
+#include "engine/diagnostics.h"
 #include "engine/guard.h"
 #include "engine/target.h"
 #include "loader/image.h"
@@ -36,9 +37,6 @@ namespace coluber::engine {
 namespace {
 
 using loader::MemoryFile;
-
-constexpr Diag<std::string> cannot_link{"E0911", "the module cannot be linked: {}"};
-constexpr Diag<std::string> no_library{"E0912", "the module needs the shared library `{}`, which this process has not loaded"};
 
 // Functions that LLVM calls by name for large copies and comparisons. Every process that can load an image has them.
 constexpr std::array<std::string_view, 5> known_by_name{"memcpy", "memmove", "memset", "memcmp", "bcmp"};

@@ -2,6 +2,7 @@
 // (docs/engine.md). The file is a sealed memfd, so the bytes need no disk and nobody can change them under way.
 #include "loader/load.h"
 
+#include "loader/diagnostics.h"
 #include "loader/memory_file.h"
 
 #include <dlfcn.h>
@@ -14,11 +15,6 @@
 
 namespace coluber::loader {
 namespace {
-
-constexpr Diag<std::string> no_memory_file{"E0901", "the system refuses memory for compiled code: {}"};
-constexpr Diag<std::string> not_loadable{"E0902", "the dynamic loader refuses compiled code: {}"};
-constexpr Diag<std::string> not_an_image{"E0903", "compiled code `{}` is not an image of this version of coluber"};
-constexpr Diag<std::string> unresolved_slot{"E0904", "compiled code needs `{}`, which this process does not have"};
 
 /// The slots' pages, open for writing while this lives. They are RELRO (image.h), so nothing else than relocated constants shares them.
 class OpenSlots {

@@ -85,7 +85,8 @@ TEST(Extension, ADamagedArchiveIsAnErrorAndTheNextLinkRuns) {
         return link_extension_module({.objects = {object_of(module_text)}, .archives = {folder.path / "bad.a"}}, output, diagnostics);
     });
     EXPECT_FALSE(bad);
-    EXPECT_EQ(diagnostics.items().size(), 1u);
+    ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0911");
     auto missing = run_on_compile_thread([&] {
         return link_extension_module({.objects = {object_of(module_text)}, .archives = {"/no/such.a"}}, output, diagnostics);
     });
@@ -101,6 +102,7 @@ TEST(Extension, ALibraryThatIsNotLoadedIsNamed) {
     });
     EXPECT_FALSE(linked);
     ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0912");
     EXPECT_NE(diagnostics.items()[0].sentence.find("libnone.so.9"), std::string::npos);
 }
 

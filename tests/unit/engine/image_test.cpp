@@ -97,7 +97,18 @@ TEST(Image, ANameThatNobodyKnowsIsAnErrorThatNamesIt) {
         image, "f", [](std::string_view name) { return name == "obj:3" ? reinterpret_cast<void*>(&triple) : nullptr; }, diagnostics);
     EXPECT_FALSE(loaded);
     ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0904");
     EXPECT_NE(diagnostics.items()[0].sentence.find("rt:no_such_thing"), std::string::npos);
+}
+
+TEST(Image, AnotherFormatIsAnError) {
+    std::string text = image_text({}, {"f"}, "define internal void @f() { ret void }");
+    std::string version = ", i32 " + std::to_string(loader::image_version) + ", i32 0";
+    text.replace(text.find(version), version.size(), ", i32 99, i32 0");
+    Diagnostics diagnostics;
+    EXPECT_FALSE(loader::load_image(compile(text), "f", resolve, diagnostics));
+    ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0903");
 }
 
 TEST(Image, AnOutsideNameWithoutASlotIsABug) {

@@ -5,7 +5,7 @@
 #include "loader/natives.h"
 
 #include <gtest/gtest.h>
-#include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <vector>
@@ -46,7 +46,21 @@ TEST(Load, BytesThatAreNoLibraryAreAnError) {
     Diagnostics diagnostics;
     auto image = load_image(nonsense, "nonsense", [](std::string_view) { return nullptr; }, diagnostics);
     EXPECT_FALSE(image);
-    EXPECT_EQ(diagnostics.items().size(), 1u);
+    ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0902");
+}
+
+TEST(Load, WithoutFileDescriptorsIsAnError) {
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none{3, before.rlim_max};  // the three that are open
+    ::setrlimit(RLIMIT_NOFILE, &none);
+    Diagnostics diagnostics;
+    auto image = load_image({}, "nothing", [](std::string_view) { return nullptr; }, diagnostics);
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_FALSE(image);
+    ASSERT_EQ(diagnostics.items().size(), 1u);
+    EXPECT_EQ(diagnostics.items()[0].code, "E0901");
 }
 
 TEST(MemoryFile, CannotBeChangedOnceSealed) {
