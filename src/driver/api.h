@@ -34,8 +34,7 @@ struct coluber_source {
     const char* qualname;
     std::uint32_t column;       // of a lambda (co_positions), else 0
     const char* const* free_names;   // co_freevars, ended by null
-    const char* const* names;        // co_names, ended by null: the text must use the same (else it was edited since)
-    const char* const* variables;    // co_varnames, ended by null
+    std::int32_t is_edited;          // the text is not what the function was made from
     std::uint32_t arg_count, positional_only_count, keyword_only_count;  // as in the code object
     std::uint32_t code_flags;        // co_flags (generator, coroutine, *args, **kwargs)
 };

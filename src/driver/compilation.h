@@ -65,7 +65,6 @@ private:
 
     Untyped& load(infer::FunctionHandle function);
     bool build_untyped(infer::FunctionHandle function, const coluber_source& text, Untyped& into);
-    bool matches_code(const coluber_source& text, const Untyped& untyped, SourceRange at);
     bool infer_typed(ir::FunctionId id);
     bool settle();
     template <class Start>

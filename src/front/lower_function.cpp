@@ -93,6 +93,14 @@ struct Search {
     const Node* found = nullptr;
     std::uint32_t lambdas = 0;
 
+    bool is_sure = false;
+
+    /// `column` is where the body's code begins; the innermost such lambda is meant.
+    bool has_in_body(const Lambda& lambda) const {
+        const SourceRange& body = lambda.body->at;
+        bool begins = body.line > line || body.column <= column;
+        return begins && (body.end_line > line || column < body.end_column);
+    }
     template <class Def>
     void consider_def(const Def& def) {
         std::uint32_t first = def.decorator_list.empty() ? def.at.line : def.decorator_list.front()->at.line;
@@ -103,7 +111,9 @@ struct Search {
         if (auto* def = as<AsyncFunctionDef>(&node)) consider_def(*def);
         if (is<Lambda>(node) && name == "<lambda>" && node.at.line == line) {
             ++lambdas;
-            if (lambdas == 1 || node.at.column == column) found = &node;
+            bool is_meant = has_in_body(cast<Lambda>(node));
+            if (lambdas == 1 || is_meant) found = &node;
+            is_sure |= is_meant;
         }
         each_child(node, [&](const Node* part) { consider(*part); });
     }
@@ -114,7 +124,7 @@ struct Search {
 const Node* find_function(const Module& module, std::uint32_t line, std::uint32_t column, std::string_view name) {
     Search search{line, column, name};
     search.consider(module);
-    bool is_ambiguous = search.lambdas > 1 && search.found->at.column != column;
+    bool is_ambiguous = search.lambdas > 1 && !search.is_sure;
     return is_ambiguous ? nullptr : search.found;
 }
 

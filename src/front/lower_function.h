@@ -33,7 +33,7 @@ Result<ir::FunctionId> lower_function(const syntax::Node& function, const FrontO
                                       Diagnostics& diagnostics);
 
 /// The function that begins at `line` (co_firstlineno, counted in this source: the first decorator's line, else the line of `def` or
-/// `lambda`) and has this name; among several lambdas of a line the one at `column`, or the only one. Null: there is none.
+/// `lambda`) and has this name; among several lambdas of a line the one whose body has `column`, or the only one. Null: there is none.
 const syntax::Node* find_function(const syntax::Module& module, std::uint32_t line, std::uint32_t column, std::string_view name);
 
 /// The class around a function as far as its qualified name tells: "A.f" → "A", "f.<locals>.g" → "".

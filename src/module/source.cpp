@@ -58,6 +58,13 @@ std::uint32_t first_column(PyCodeObject* code) {
     return smallest < 0 ? 0 : std::uint32_t(smallest);
 }
 
+/// python/coluber/sources.py says whether the file was edited; where it cannot say, the text is taken at its word.
+bool is_edited(PyObject* function) {
+    Ref sources = Ref::steal(PyImport_ImportModule("coluber.sources"));
+    Ref answer = Ref::steal(sources ? PyObject_CallMethod(sources.get(), "is_edited", "O", function) : nullptr);
+    return answer && answer.get() == Py_True;
+}
+
 }  // namespace
 
 bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep) {
@@ -66,7 +73,7 @@ bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep) 
     Ref text = lines_from(f, code);
     PyErr_Clear();
     if (!text) return false;
-    Ref free_names = Ref::steal(PyCode_GetFreevars(code)), variables = Ref::steal(PyCode_GetVarnames(code));
+    Ref free_names = Ref::steal(PyCode_GetFreevars(code));
     source = {};
     source.file = keep_text(keep, code->co_filename);
     source.text = keep_text(keep, text.get());
@@ -75,8 +82,7 @@ bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep) 
     source.qualname = keep_text(keep, code->co_qualname);
     source.column = PyUnicode_CompareWithASCIIString(code->co_name, "<lambda>") == 0 ? first_column(code) : 0;
     source.free_names = keep_names(keep, free_names.get());
-    source.names = keep_names(keep, code->co_names);
-    source.variables = keep_names(keep, variables.get());
+    source.is_edited = is_edited(function);
     source.arg_count = std::uint32_t(code->co_argcount);
     source.positional_only_count = std::uint32_t(code->co_posonlyargcount);
     source.keyword_only_count = std::uint32_t(code->co_kwonlyargcount);
