@@ -2,7 +2,6 @@
 
 #include "engine/guard.h"
 
-#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -18,7 +17,6 @@
 #include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
-#include "llvm/Transforms/Utils/LoopUtils.h"
 #include "llvm/Transforms/Vectorize/LoopVectorize.h"
 
 namespace coluber::engine {
@@ -57,16 +55,6 @@ struct Managers {
     }
 };
 
-/// Keeps the unroller away from what the vectoriser has touched: the remainder runs a few rounds, and unrolling it is a tenth of a
-/// small function's compile time.
-struct LeaveRemainders : llvm::PassInfoMixin<LeaveRemainders> {
-    llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager& facts) {
-        for (llvm::Loop* loop : facts.getResult<llvm::LoopAnalysis>(function).getLoopsInPreorder())
-            if (llvm::getBooleanLoopAttribute(loop, "llvm.loop.isvectorized")) llvm::addStringMetadataToLoop(loop, "llvm.loop.unroll.disable");
-        return llvm::PreservedAnalyses::all();
-    }
-};
-
 llvm::FunctionPassManager slim_function_passes() {
     llvm::LoopPassManager rotate, clean, after;
     rotate.addPass(llvm::LoopRotatePass());
@@ -88,7 +76,6 @@ llvm::FunctionPassManager slim_function_passes() {
     passes.addPass(llvm::SimplifyCFGPass(llvm::SimplifyCFGOptions().convertSwitchRangeToICmp(true).hoistCommonInsts(true).sinkCommonInsts(true)));
     // The vectoriser's questions whether arrays overlap are the same for every row: out of the outer loop with them.
     passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(after), /*UseMemorySSA=*/true));
-    passes.addPass(LeaveRemainders());
     passes.addPass(llvm::LoopUnrollPass(llvm::LoopUnrollOptions(2)));
     passes.addPass(llvm::EarlyCSEPass());
     return passes;
