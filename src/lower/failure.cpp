@@ -38,6 +38,11 @@ void Lowering::leave(llvm::Value* status) {
     b.CreateRet(b.CreateInsertValue(llvm::PoisonValue::get(code->getReturnType()), status, 0));
 }
 
+void Lowering::leave_boxed() {
+    release_owned();
+    leave(int32(static_cast<int>(Status::boxed)));
+}
+
 void Lowering::leave_failed() {
     if (handler_) return jump(*handler_);
     llvm::BasicBlock*& exit = exits_[owned_key(0)];

@@ -50,6 +50,8 @@ public:
     llvm::Value* ctx;
     const ir::Inst* inst = nullptr;  // being lowered
     ir::InstId inst_id;
+    const std::vector<ir::InstId>* block_insts = nullptr;  // of its block
+    std::size_t block_position = 0;
 
     // Values
     PartsRef parts(ir::ValueId value) const { return values_[value.index]; }
@@ -89,6 +91,8 @@ public:
     llvm::BasicBlock* resume_block();
     /// Ends the function with a status other than ok. Owned values are released by then.
     void leave(llvm::Value* status);
+    /// Ends the function with the object that the context holds. Owned values are released here.
+    void leave_boxed();
     /// In a rare block: the error is reported. On to the handler, or out.
     void leave_failed();
     llvm::Constant* site();

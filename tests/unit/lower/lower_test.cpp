@@ -130,6 +130,31 @@ TEST(Lower, RecursionCountsItsDepth) {
     EXPECT_EQ(last_failure().code, static_cast<int>(ErrorCode::recursion));
 }
 
+TEST(Lower, AResultThatDoesNotFitGoesOnToTheCaller) {
+    Compiled f = compile(R"(func @outer(%x: int) -> int {
+^0:
+  %y: int = call @inner, %x
+  jump ^1(%y)
+^1(%z: int):
+  return %z
+}
+func @inner(%x: int) -> int {
+^0:
+  checkpoint #0 locals("x"=%x)
+  %y: int = arith.checked mul, "x * x", %x, %x guard=#0
+  %z: int = arith.checked mul, "y * y", %y, %y guard=#0
+  %w: int = arith.checked mul, "z * z", %z, %z guard=#0
+  return %w
+}
+)");
+    FakeObject three = make_int(3), large = make_int(1 << 29), answer = make_float(0.5), small = make_int(8);
+    EXPECT_EQ(f({&three})->digit, 6561u);
+    resume_answer = &answer;  // not an int: handed on
+    EXPECT_EQ(f({&large}), &answer);
+    resume_answer = &small;  // an int that fits: the call has its result
+    EXPECT_EQ(f({&large})->digit, 8u);
+}
+
 TEST(Lower, FloorDivisionIsPythons) {
     std::string text = R"(func @f(%x: int, %y: int) -> int {
 ^0:
