@@ -247,6 +247,7 @@ private:
     Value run(const ArrayWritable& op) {
         return of(static_cast<bool>(writable_[static_cast<std::size_t>(at(op.array).array)]));
     }
+    Value run(const ArrayDisjoint& op) { return of(at(op.left).array != at(op.right).array); }
     Value run(const RangeMake& op) { return {.parts = {integer(op.start), integer(op.stop), integer(op.step), 0}}; }
     Value run(const IterMake& op) { return at(op.container); }
 

@@ -512,6 +512,12 @@ struct ArrayWritable {
     static constexpr OpInfo info{.name = "array.writable", .effects = Effects::reads};
     ValueId array;
 };
+/// Do two arrays share no memory (bool)? Judged by the bytes from their first to their last element, so arrays that interleave count
+/// as sharing. Where it holds, loads and stores with the flag `disjoint` on the one do not touch the other.
+struct ArrayDisjoint {
+    static constexpr OpInfo info{.name = "array.disjoint"};
+    ValueId left, right;
+};
 /// A new C-contiguous array of the result's type; `zeroed` 1: filled with zero. ValueError for a negative dimension, MemoryError.
 struct ArrayNew {
     static constexpr OpInfo info{.name = "array.new", .effects = Effects::allocates, .can_fail = true};

@@ -27,7 +27,7 @@ using AllOps = OpList<
     Arith, ArithChecked, Neg, Compare, Not, Select, Convert, Retype, Math, CallNative,                       //
     MaybeNp, MaybeNpValue, MaybeNpBit,                                                                       //
     Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                  //
-    ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayWritable, ArrayNew, TupleMake,             //
+    ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayWritable, ArrayDisjoint, ArrayNew, TupleMake,             //
     RangeMake, RangePart, IterMake,                                                                          //
     Box, Unbox, TypeIs, KnownObject, Retain, Release, Call>;
 

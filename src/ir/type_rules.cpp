@@ -113,6 +113,10 @@ private:
         want(op.index.size() == types_[f_.type(op.array)].number, "one index per axis");
         want(holds_element(op.array, op.value), "the value has the array's dtype");
     }
+    void rule(const ArrayDisjoint& op) {
+        array(op.left, 0);
+        array(op.right, 0);
+    }
     void rule(const ArrayView& op) {
         if (array(op.array, op.index.size())) ints(op.index);
     }

@@ -88,13 +88,33 @@ Parts lower(Lowering& l, const ir::ArrayStride& op) {
     return {array_strides(l, l.type_of(op.array), l.parts(op.array))[static_cast<std::size_t>(op.axis)]};
 }
 
+namespace {
+
+/// Accesses made while this lives say which arrays they do not touch, where the instruction has the flag `disjoint`.
+class AliasScope {
+public:
+    AliasScope(Lowering& l, ir::ValueId array) : l_(l) {
+        if (ir::has(l.inst->flags, ir::Flags::disjoint)) l.accessed = l.alias_scopes.of(array);
+    }
+    ~AliasScope() { l_.accessed = {}; }
+    AliasScope(const AliasScope&) = delete;
+    AliasScope& operator=(const AliasScope&) = delete;
+
+private:
+    Lowering& l_;
+};
+
+}  // namespace
+
 Parts lower(Lowering& l, const ir::ArrayLoad& op) {
     const Type& type = l.type_of(op.array);
+    AliasScope scope(l, op.array);
     return load_element(l, type, element_address(l, type, l.parts(op.array), l.single_parts(op.index)));
 }
 
 void lower(Lowering& l, const ir::ArrayStore& op) {
     const Type& type = l.type_of(op.array);
+    AliasScope scope(l, op.array);
     llvm::Value* address = element_address(l, type, l.parts(op.array), l.single_parts(op.index));
     PartsRef value = l.parts(op.value);
     if (type.dtype == DType::boolean) {
@@ -114,6 +134,38 @@ Parts lower(Lowering& l, const ir::ArrayWritable& op) {
     llvm::Value* owner = array_parts(l.type_of(op.array), l.parts(op.array)).owner;
     llvm::Value* flags = l.load_field(l.b.getInt32Ty(), owner, l.unit.python.array_flags);
     return {l.b.CreateICmpNE(l.b.CreateAnd(flags, l.int32(flag_writeable)), l.int32(0))};
+}
+
+namespace {
+
+struct Extent {
+    llvm::Value *begin, *end;  // addresses as i64; equal: no element
+};
+
+/// From the lowest byte to behind the highest one.
+Extent extent(Lowering& l, ir::ValueId value) {
+    const Type& type = l.type_of(value);
+    PartsRef parts = l.parts(value);
+    ArrayParts array = array_parts(type, parts);
+    llvm::Value *begin = l.b.CreatePtrToInt(array.data, l.b.getInt64Ty()), *end = begin;
+    Parts strides = array_strides(l, type, parts);
+    llvm::Value* is_empty = l.b.getFalse();
+    for (std::size_t axis = 0; axis < type.number; ++axis) {
+        is_empty = l.b.CreateOr(is_empty, l.b.CreateICmpEQ(array.shape[axis], l.int64(0)));
+        llvm::Value* reach = l.b.CreateMul(l.b.CreateSub(array.shape[axis], l.int64(1)), strides[axis]);
+        llvm::Value* is_up = l.b.CreateICmpSGE(strides[axis], l.int64(0));
+        end = l.b.CreateAdd(end, l.b.CreateSelect(is_up, reach, l.int64(0)));
+        begin = l.b.CreateAdd(begin, l.b.CreateSelect(is_up, l.int64(0), reach));
+    }
+    end = l.b.CreateAdd(end, l.int64(item_size(type)));
+    return {begin, l.b.CreateSelect(is_empty, begin, end)};
+}
+
+}  // namespace
+
+Parts lower(Lowering& l, const ir::ArrayDisjoint& op) {
+    Extent left = extent(l, op.left), right = extent(l, op.right);
+    return {l.b.CreateOr(l.b.CreateICmpULE(left.end, right.begin), l.b.CreateICmpULE(right.end, left.begin))};
 }
 
 Parts lower(Lowering& l, const ir::ArrayNew& op) {

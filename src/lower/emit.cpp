@@ -43,8 +43,12 @@ llvm::Align natural_align(llvm::Type* type) {
     return llvm::Align(std::max<std::uint64_t>(1, type->getPrimitiveSizeInBits().getFixedValue() / 8));
 }
 
-void tag(Unit& unit, llvm::Instruction* access, Memory memory) {
+void tag(Unit& unit, llvm::Instruction* access, Memory memory, const AliasTags& array) {
     if (memory == Memory::unknown) return;
+    if (memory == Memory::array && array.scope) {
+        access->setMetadata(llvm::LLVMContext::MD_alias_scope, array.scope);
+        access->setMetadata(llvm::LLVMContext::MD_noalias, array.apart);
+    }
     access->setMetadata(llvm::LLVMContext::MD_tbaa, memory == Memory::array ? unit.array_tag : unit.object_tag);
 }
 
@@ -52,12 +56,12 @@ void tag(Unit& unit, llvm::Instruction* access, Memory memory) {
 
 llvm::Value* Emit::load(llvm::Type* type, llvm::Value* address, Memory memory) {
     auto* load = b.CreateAlignedLoad(type, address, natural_align(type));
-    tag(unit, load, memory);
+    tag(unit, load, memory, accessed);
     return load;
 }
 
 void Emit::store(llvm::Value* value, llvm::Value* address, Memory memory) {
-    tag(unit, b.CreateAlignedStore(value, address, natural_align(value->getType())), memory);
+    tag(unit, b.CreateAlignedStore(value, address, natural_align(value->getType())), memory, accessed);
 }
 
 llvm::Value* Emit::frame_words(std::string_view use, std::size_t count) {

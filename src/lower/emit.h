@@ -24,6 +24,11 @@ struct Unit {
 /// Which memory an access touches, for alias analysis.
 enum class Memory : std::uint8_t { unknown, array, object };
 
+/// Metadata of an access to an array: its scope, and those of the arrays that share no memory with it.
+struct AliasTags {
+    llvm::MDNode *scope = nullptr, *apart = nullptr;
+};
+
 class Emit {
 public:
     Emit(Unit& unit, llvm::Function* function);
@@ -33,6 +38,7 @@ public:
     llvm::LLVMContext& context;
     llvm::Function* code;
     llvm::IRBuilder<> b;
+    AliasTags accessed;  // put on the loads and stores of array data
 
     // Constants and types
     llvm::ConstantInt* int64(std::int64_t value) { return b.getInt64(static_cast<std::uint64_t>(value)); }

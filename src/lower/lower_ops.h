@@ -88,6 +88,7 @@ Parts lower(Lowering& l, const ir::ArrayLoad& op);
 void lower(Lowering& l, const ir::ArrayStore& op);
 Parts lower(Lowering& l, const ir::ArrayView& op);
 Parts lower(Lowering& l, const ir::ArrayWritable& op);
+Parts lower(Lowering& l, const ir::ArrayDisjoint& op);
 Parts lower(Lowering& l, const ir::ArrayNew& op);
 Parts lower(Lowering& l, const ir::TupleMake& op);
 Parts lower(Lowering& l, const ir::RangeMake& op);

@@ -17,7 +17,7 @@ llvm::StructType* result_struct(llvm::LLVMContext& context, const types::Types& 
 
 Lowering::Lowering(Unit& unit_, const NativeFunctions& native, ir::FunctionId function_id)
     : Emit(unit_, native.code[function_id.index]), ir(unit_.ir), functions(native), id(function_id), f(unit_.ir[function_id]),
-      ctx(code->getArg(0)), cfg_(f), owned_(unit_.ir, f, cfg_), values_(f.value_count()), blocks_(f.block_count()), phis_(f.block_count()) {}
+      ctx(code->getArg(0)), alias_scopes(context, f), cfg_(f), owned_(unit_.ir, f, cfg_), values_(f.value_count()), blocks_(f.block_count()), phis_(f.block_count()) {}
 
 void Lowering::run() {
     llvm::BasicBlock* first = block("start");

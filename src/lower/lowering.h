@@ -9,6 +9,7 @@
 
 #include "base/error_code.h"
 #include "facts/owned.h"
+#include "lower/alias_scopes.h"
 #include "lower/call_facts.h"
 #include "lower/emit.h"
 
@@ -50,6 +51,7 @@ public:
     llvm::Value* ctx;
     const ir::Inst* inst = nullptr;  // being lowered
     ir::InstId inst_id;
+    const AliasScopes alias_scopes;
     const std::vector<ir::InstId>* block_insts = nullptr;  // of its block
     std::size_t block_position = 0;
 

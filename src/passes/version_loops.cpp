@@ -6,6 +6,8 @@
 // How: every check in a loop is turned into sums over values from outside that must not be negative (facts/ranges.h), or into a
 // condition that the loop does not change. A nest is copied at the outermost loop for which all its checks can be asked so; in the
 // CFD kernel that is the i-j nest, because the arrays change places in the time loop around it.
+// The condition also asks whether the arrays that are written share memory with the others; the copy's accesses say so to LLVM
+// (flag `disjoint`), which then need not ask at each row. Arrays that do overlap take the original.
 // The sums cannot overflow where each value is at most 2^40 in size, which the condition asks too; it also is why `i + 1` in the copy
 // needs no overflow check. (Arrays of more elements, or absurd ranges, take the original.)
 // Holds after: a loop that was copied, and those in it, are not copied again: the code grows to twice its size at most.
@@ -177,13 +179,44 @@ private:
     std::vector<bool> runs_code_, is_done_;
 };
 
+using ArrayPairs = std::vector<std::pair<ValueId, ValueId>>;
+
+/// Calls `use(inst, array, is_store)` for the elements of arrays from outside that a loop reads and writes.
+template <class Use>
+void for_each_access(const Function& f, const facts::LoopTree& loops, const facts::Ranges& ranges, LoopId loop, Use use) {
+    for (BlockId block : loops[loop].blocks) {
+        for (InstId id : f[block].insts) {
+            bool is_store = f.is<ir::ArrayStore>(f[id]);
+            if (!is_store && !f.is<ir::ArrayLoad>(f[id])) continue;
+            ValueId array = f.operands(f[id])[0];
+            if (ranges.is_outside(array, loop)) use(id, array, is_store);
+        }
+    }
+}
+
+/// The pairs of arrays of a nest that must share no memory for LLVM to vectorise it without asking before each row: one is
+/// written. Empty also where there are too many to ask for.
+ArrayPairs arrays_to_part(const Function& f, const facts::LoopTree& loops, const facts::Ranges& ranges, LoopId loop) {
+    std::set<ValueId> written, all;
+    for_each_access(f, loops, ranges, loop, [&](InstId, ValueId array, bool is_store) {
+        all.insert(array);
+        if (is_store) written.insert(array);
+    });
+    ArrayPairs pairs;
+    for (ValueId array : written)
+        for (ValueId other : all)
+            if (other != array && (!written.contains(other) || array < other)) pairs.emplace_back(array, other);
+    constexpr std::size_t most_pairs = 8;  // some ten instructions each, in front of a whole nest
+    return pairs.size() <= most_pairs ? pairs : ArrayPairs{};
+}
+
 /// Writes the condition of one nest into the choice block.
 class Condition {
 public:
     Condition(Module& module, Function& f, const facts::Ranges& ranges, BlockId choice, BlockId header)
         : module_(module), f_(f), ranges_(ranges), block_(choice), header_(header) {}
 
-    ValueId of(const std::vector<Plan>& plans) {
+    ValueId of(const std::vector<Plan>& plans, const ArrayPairs& pairs) {
         for (const Plan& plan : plans) {
             for (const Linear& form : plan.not_negative) ask_sum(form);
             for (const Linear& form : plan.bounded) ask_small(form);
@@ -191,6 +224,7 @@ public:
             if (plan.writable && arrays_.insert(plan.writable).second)
                 both(emit(ir::ArrayWritable{plan.writable}, types::boolean));
         }
+        for (auto [left, right] : pairs) both(emit(ir::ArrayDisjoint{left, right}, types::boolean));
         for (ValueId atom : atoms_) small_enough(atom);
         for (const auto& [terms, constant] : least_) not_negative(terms, constant);
         return all_ ? all_ : emit(ir::Const{module_.constant(true)}, types::boolean);
@@ -300,8 +334,14 @@ bool version_some(Module& module, Function& f, std::set<BlockId>& done) {
     std::unordered_map<BlockId, BlockId> choices;
     for (const auto& [loop, plans] : chosen) {
         BlockId header = loops[loop].header;
+        ArrayPairs pairs = arrays_to_part(f, loops, ranges, loop);
         LoopCopy copy = copy_loop(f, cfg, loops, loop);
-        choose(f, copy, header, Condition(module, f, ranges, copy.choice, header).of(plans));
+        choose(f, copy, header, Condition(module, f, ranges, copy.choice, header).of(plans, pairs));
+        if (!pairs.empty())
+            for_each_access(f, loops, ranges, loop, [&](InstId id, ValueId, bool) {
+                Inst& inst = f[copy.insts[id]];
+                inst.flags = inst.flags | ir::Flags::disjoint;
+            });
         for (const Plan& plan : plans) checks.push_back(copy.insts[plan.check]);
         for (BlockId block : loops[loop].blocks) {
             done.insert(block);
