@@ -33,6 +33,9 @@ INTERFACES = {
     "runtime/native/context.h": {"lower", "module"},  # the shapes that compiled code and its callers agree on
     "runtime/native/functions.h": {"lower", "infer", "module"},  # the table of native functions
     "runtime/python/runtime.h": {"module"},
+    "runtime/python/constants.h": {"module"},  # objects for slots, in images as in built modules
+    "runtime/python/numpy_objects.h": {"module"},
+    "loader/image.h": {"runtime/python"},  # a built module's images are filled by its own runtime
     "base/error_code.h": {"runtime/python"},
     "driver/api.h": {"module"},  # the table of C functions behind which the compiler library stands
 }

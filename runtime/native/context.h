@@ -19,18 +19,18 @@ extern "C" {
 
 /// Lives on the wrapper's stack for one call from Python.
 typedef struct coluber_context {
-    int32_t error_code;      // ErrorCode (base/error_code.h); python_error: set as the thread's exception already
-    int32_t depth_left;      // frames until RecursionError; set only where recursive functions are called
-    const char* text;        // the error's text
-    int64_t payload[3];      // the error's numbers
-    void* boxed_result;      // status 2
-    struct coluber_entry_state* state;   // set only where `guard_world` looks at it
+    int32_t error_code;                 // ErrorCode (base/error_code.h); python_error: set as the thread's exception already
+    int32_t depth_left;                 // frames until RecursionError; set only where recursive functions are called
+    const char* text;                   // the error's text
+    int64_t payload[3];                 // the error's numbers
+    void* boxed_result;                 // status 2
+    struct coluber_entry_state* state;  // set only where `guard_world` looks at it
 } coluber_context;
 
 /// One place in Python source where compiled code may fail or appear in a traceback: constant data of the image.
 typedef struct coluber_site {
     const char* file;
-    const char* function;    // co_name of the frame
+    const char* function;  // co_name of the frame
     const char* qualname;
     int32_t line;
     int32_t first_line;
@@ -38,15 +38,15 @@ typedef struct coluber_site {
 
 /// What an entry may ask about itself; owned by `_core`, one per loaded entry.
 typedef struct coluber_entry_state {
-    uint8_t is_valid;        // cleared when an answer of World changed
+    uint8_t is_valid;  // cleared when an answer of World changed
 } coluber_entry_state;
 
 /// One compiled signature of a function in a built module (`coluber build`). Signatures of one function follow each other.
 typedef struct coluber_built_entry {
     const char* name;
-    const char* signature;        // type texts, for messages: "int, float"
-    const char* const* params;    // parameter names, ended by null
-    const void* image;            // loader::ImageHeader: its only entry is the wrapper
+    const char* signature;      // type texts, for messages: "int, float"
+    const char* const* params;  // parameter names, ended by null
+    const void* image;          // loader::ImageHeader: its only entry is the wrapper
 } coluber_built_entry;
 
 /// What `PyInit_NAME` of a built module hands to coluber_create_module (runtime/python/built_module.cpp).

@@ -40,7 +40,9 @@ std::pair<F, F> divmod(F x, F y) {
     return {floor, mod};
 }
 
-std::uint64_t magnitude(std::int64_t x) { return x < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x); }
+std::uint64_t magnitude(std::int64_t x) {
+    return x < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(x) : static_cast<std::uint64_t>(x);
+}
 
 /// base ** exponent, or false when it leaves int64.
 bool power(std::int64_t base, std::int64_t exponent, std::int64_t& result) {

@@ -16,7 +16,11 @@ namespace {
 template <class R, class... Args>
 constexpr bool is_row(const NativeFunction& row, R (*)(Args...)) {
     auto letter_of = []<class T>(T*) {
-        return std::is_same_v<T, double> ? 'd' : std::is_same_v<T, float> ? 'f' : std::is_same_v<T, std::int64_t> ? 'l' : std::is_same_v<T, bool> ? 'b' : 'i';
+        return std::is_same_v<T, double>         ? 'd'
+               : std::is_same_v<T, float>        ? 'f'
+               : std::is_same_v<T, std::int64_t> ? 'l'
+               : std::is_same_v<T, bool>         ? 'b'
+                                                 : 'i';
     };
     const char letters[] = {letter_of(static_cast<Args*>(nullptr))..., 0};
     return row.result == letter_of(static_cast<R*>(nullptr)) && row.params == std::string_view(letters);

@@ -40,7 +40,8 @@ std::int32_t cb_int_as_int64(PyObject* object, std::int64_t* out) {
 }
 
 std::int32_t cb_unbox_range(PyObject* range, std::int64_t* out) {
-    return part_as_int64(range, "start", &out[0]) && part_as_int64(range, "stop", &out[1]) && part_as_int64(range, "step", &out[2]);
+    return part_as_int64(range, "start", &out[0]) && part_as_int64(range, "stop", &out[1]) &&
+           part_as_int64(range, "step", &out[2]);
 }
 
 PyObject* cb_box_range(std::int64_t start, std::int64_t stop, std::int64_t step) {

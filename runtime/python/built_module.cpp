@@ -92,8 +92,7 @@ bool fill_slots(const loader::ImageHeader& image) {
 
 /// A compiled function: its signatures are consecutive entries of the module's table.
 struct BuiltFunction {
-    PyObject_HEAD
-    vectorcallfunc vectorcall;
+    PyObject_HEAD vectorcallfunc vectorcall;
     const coluber_built_entry* entries;
     Py_ssize_t count;
 };
@@ -107,7 +106,8 @@ Py_ssize_t param_count(const coluber_built_entry& entry) {
 }
 
 /// Positional and keyword arguments as one vector of borrowed references; false: TypeError.
-bool bind(const BuiltFunction& self, PyObject* const* args, Py_ssize_t given, PyObject* keywords, PyObject** bound, Py_ssize_t count) {
+bool bind(const BuiltFunction& self, PyObject* const* args, Py_ssize_t given, PyObject* keywords, PyObject** bound,
+          Py_ssize_t count) {
     const coluber_built_entry& entry = self.entries[0];
     for (Py_ssize_t i = 0; i < count; ++i) bound[i] = i < given ? args[i] : nullptr;
     for (Py_ssize_t k = 0; keywords && k < PyTuple_GET_SIZE(keywords); ++k) {
@@ -115,8 +115,10 @@ bool bind(const BuiltFunction& self, PyObject* const* args, Py_ssize_t given, Py
         Py_ssize_t at = 0;
         while (at < count && PyUnicode_CompareWithASCIIString(name, entry.params[at]) != 0) ++at;
         if (at == count || bound[at]) {
-            PyErr_Format(PyExc_TypeError, at == count ? "%s() got an unexpected keyword argument '%U'" : "%s() got multiple values for argument '%U'",
-                         entry.name, name);
+            PyErr_Format(
+                PyExc_TypeError,
+                at == count ? "%s() got an unexpected keyword argument '%U'" : "%s() got multiple values for argument '%U'",
+                entry.name, name);
             return false;
         }
         bound[at] = args[given + k];
@@ -132,7 +134,8 @@ bool bind(const BuiltFunction& self, PyObject* const* args, Py_ssize_t given, Py
 PyObject* refuse_types(const BuiltFunction& self) {
     std::string known;
     for (Py_ssize_t i = 0; i < self.count; ++i) known += (i ? "; (" : "(") + std::string(self.entries[i].signature) + ")";
-    PyErr_Format(PyExc_TypeError, "%s() was not compiled for arguments of these types; it takes %s", self.entries[0].name, known.c_str());
+    PyErr_Format(PyExc_TypeError, "%s() was not compiled for arguments of these types; it takes %s", self.entries[0].name,
+                 known.c_str());
     return nullptr;
 }
 
@@ -156,9 +159,13 @@ PyObject* call_built(PyObject* callable, PyObject* const* args, std::size_t flag
     return refuse_types(self);
 }
 
-PyObject* name_of(PyObject* self, void*) { return PyUnicode_FromString(reinterpret_cast<BuiltFunction*>(self)->entries[0].name); }
+PyObject* name_of(PyObject* self, void*) {
+    return PyUnicode_FromString(reinterpret_cast<BuiltFunction*>(self)->entries[0].name);
+}
 
-PyObject* show(PyObject* self) { return PyUnicode_FromFormat("<built function %s>", reinterpret_cast<BuiltFunction*>(self)->entries[0].name); }
+PyObject* show(PyObject* self) {
+    return PyUnicode_FromFormat("<built function %s>", reinterpret_cast<BuiltFunction*>(self)->entries[0].name);
+}
 
 PyGetSetDef attributes[] = {{"__name__", name_of, nullptr, nullptr, nullptr},
                             {"__qualname__", name_of, nullptr, nullptr, nullptr},

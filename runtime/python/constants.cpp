@@ -49,7 +49,8 @@ PyObject* make_component(std::string_view part) {
     std::string descriptor = part.starts_with("tuple:") ? unescaped(part) : std::string(part);
     auto colon = descriptor.find(':');
     if (colon == std::string::npos) return nullptr;
-    std::string_view kind = std::string_view(descriptor).substr(0, colon), text = std::string_view(descriptor).substr(colon + 1);
+    std::string_view kind = std::string_view(descriptor).substr(0, colon),
+                     text = std::string_view(descriptor).substr(colon + 1);
     if (kind == "py") return Py_XNewRef(static_cast<PyObject*>(c_symbol(text)));
     return make_constant(kind, text);
 }
@@ -67,8 +68,10 @@ PyObject* make_tuple(std::string_view text) {
     }
     if (is_whole) tuple = PyTuple_New(static_cast<Py_ssize_t>(items.size()));
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (tuple) PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), items[i]);
-        else Py_DECREF(items[i]);
+        if (tuple)
+            PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), items[i]);
+        else
+            Py_DECREF(items[i]);
     }
     return tuple;
 }

@@ -31,7 +31,8 @@ int merge_keywords(PyObject* dict, PyObject* mapping, PyObject* callee) {
     PyObject* function = nullptr;
     int status = keys ? 0 : -1;
     if (!keys && (function = function_text(callee)))
-        PyErr_Format(PyExc_TypeError, "%U argument after ** must be a mapping, not %.200s", function, Py_TYPE(mapping)->tp_name);
+        PyErr_Format(PyExc_TypeError, "%U argument after ** must be a mapping, not %.200s", function,
+                     Py_TYPE(mapping)->tp_name);
     for (Py_ssize_t i = 0; status == 0 && i < PyList_GET_SIZE(keys); ++i) {
         PyObject* key = PyList_GET_ITEM(keys, i);
         int is_there = PyDict_Contains(dict, key);
@@ -178,7 +179,8 @@ std::int32_t cb_dict_update(PyObject* dict, PyObject* mapping, std::int32_t merg
 }
 
 PyObject* cb_format(PyObject* value, std::int32_t conversion, PyObject* spec) {
-    static constexpr unaryfunc conversions[] = {nullptr, PyObject_Str, PyObject_Repr, PyObject_ASCII};  // order of ir::FormatKind
+    static constexpr unaryfunc conversions[] = {nullptr, PyObject_Str, PyObject_Repr,
+                                                PyObject_ASCII};  // order of ir::FormatKind
     PyObject* converted = conversions[conversion] ? conversions[conversion](value) : Py_NewRef(value);
     if (!converted || (spec == Py_None && PyUnicode_CheckExact(converted))) return converted;
     PyObject* formatted = PyObject_Format(converted, spec == Py_None ? nullptr : spec);

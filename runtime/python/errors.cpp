@@ -16,13 +16,16 @@ using coluber::ErrorCode;
 using Raise = void (*)(const char* text, const long long* payload);
 
 void raise_index(const char*, const long long* payload) {
-    PyErr_Format(PyExc_IndexError, "index %lld is out of bounds for axis %lld with size %lld", payload[1], payload[0], payload[2]);
+    PyErr_Format(PyExc_IndexError, "index %lld is out of bounds for axis %lld with size %lld", payload[1], payload[0],
+                 payload[2]);
 }
 
 void raise_overflow(const char* text, const long long*) {
     if (*text)
-        PyErr_Format(PyExc_OverflowError,
-                     "integer overflow in `%s`: the result does not fit 64 bits; use float, or plain @jit, where an int has no limit", text);
+        PyErr_Format(
+            PyExc_OverflowError,
+            "integer overflow in `%s`: the result does not fit 64 bits; use float, or plain @jit, where an int has no limit",
+            text);
     else
         PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to a 64-bit integer");
 }
@@ -109,10 +112,11 @@ void set_world_check(WorldCheck check) { world_check = check; }
 
 extern "C" {
 
-void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0, std::int64_t p1,
-             std::int64_t p2) {
+void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0,
+             std::int64_t p1, std::int64_t p2) {
     const long long payload[] = {p0, p1, p2};
-    auto row = std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return static_cast<std::int32_t>(r.code) == code; });
+    auto row =
+        std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return static_cast<std::int32_t>(r.code) == code; });
     if (row != std::end(rows))
         row->raise(text ? text : "", payload);
     else

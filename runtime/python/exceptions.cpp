@@ -13,7 +13,8 @@ PyObject* instance_of(PyObject* exception) {
     }
     PyObject* made = PyObject_CallNoArgs(exception);
     if (made && !PyExceptionInstance_Check(made)) {
-        PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", exception, Py_TYPE(made));
+        PyErr_Format(PyExc_TypeError, "calling %R should have returned an instance of BaseException, not %R", exception,
+                     Py_TYPE(made));
         Py_CLEAR(made);
     }
     return made;
@@ -57,7 +58,8 @@ void cb_reraise(PyObject* exception) {
 #if PY_VERSION_HEX >= 0x030C0000
     PyErr_SetRaisedException(Py_NewRef(exception));
 #else
-    PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject*>(Py_TYPE(exception))), Py_NewRef(exception), PyException_GetTraceback(exception));
+    PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject*>(Py_TYPE(exception))), Py_NewRef(exception),
+                  PyException_GetTraceback(exception));
 #endif
 }
 

@@ -13,8 +13,8 @@
 extern "C" {
 // Failure (errors.cpp, traceback.cpp).
 /// Makes the error that `code` says a Python exception, with a traceback entry for the site (null: none).
-void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0, std::int64_t p1,
-             std::int64_t p2);
+void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0,
+             std::int64_t p1, std::int64_t p2);
 /// Adds a traceback entry for the site to the exception that is set.
 void cb_traceback(coluber_context* ctx, const coluber_site* site);
 /// How deep compiled functions may recurse from here.

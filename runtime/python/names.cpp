@@ -66,7 +66,8 @@ std::int32_t cb_store_global(PyFunctionObject* function, PyObject* name, PyObjec
 PyObject* cb_load_free(PyFunctionObject* function, std::int64_t index, PyObject* name) {
     PyObject* content = PyCell_Get(PyTuple_GET_ITEM(function->func_closure, index));
     if (!content)
-        raise_name_error(PyExc_NameError, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+        raise_name_error(PyExc_NameError,
+                         "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
     return content;
 }
 
@@ -82,7 +83,8 @@ PyObject* cb_import(PyFunctionObject* function, PyObject* name, PyObject* from_l
         if (!PyErr_Occurred()) PyErr_SetString(PyExc_ImportError, "__import__ not found");
         return nullptr;
     }
-    PyObject* module = PyObject_CallFunction(import, "OOOOi", name, function->func_globals, Py_None, from_list, static_cast<int>(level));
+    PyObject* module =
+        PyObject_CallFunction(import, "OOOOi", name, function->func_globals, Py_None, from_list, static_cast<int>(level));
     Py_DECREF(import);
     return module;
 }

@@ -20,8 +20,8 @@ void* numpy_object(std::string_view name) {
         std::string_view name;
         int type_num;
     };
-    static constexpr Row rows[] = {{"bool", NPY_BOOL},     {"int8", NPY_BYTE},     {"uint8", NPY_UBYTE},     {"int16", NPY_SHORT},
-                                   {"uint16", NPY_USHORT}, {"int32", NPY_INT},     {"uint32", NPY_UINT},     {"int64", NPY_LONG},
+    static constexpr Row rows[] = {{"bool", NPY_BOOL},     {"int8", NPY_BYTE},     {"uint8", NPY_UBYTE},   {"int16", NPY_SHORT},
+                                   {"uint16", NPY_USHORT}, {"int32", NPY_INT},     {"uint32", NPY_UINT},   {"int64", NPY_LONG},
                                    {"uint64", NPY_ULONG},  {"float32", NPY_FLOAT}, {"float64", NPY_DOUBLE}};
     if (name == "ARRAY_TYPE") return &PyArray_Type;
     bool is_scalar = name.starts_with("scalar:");
@@ -53,7 +53,8 @@ PyObject* make_scalar(PyTypeObject* type, Value value) {
 bool is_whole(PyArrayObject* owner, const char* data, int ndim, const npy_intp* shape, const npy_intp* strides, PyObject* descr,
               bool is_contiguous) {
     if (PyArray_BYTES(owner) != data || PyArray_NDIM(owner) != ndim) return false;
-    if (reinterpret_cast<PyObject*>(PyArray_DESCR(owner)) != descr || !std::equal(shape, shape + ndim, PyArray_DIMS(owner))) return false;
+    if (reinterpret_cast<PyObject*>(PyArray_DESCR(owner)) != descr || !std::equal(shape, shape + ndim, PyArray_DIMS(owner)))
+        return false;
     if (is_contiguous) return true;  // the layout follows from the shape
     for (int axis = 0; axis < ndim; ++axis)
         if (shape[axis] > 1 && strides[axis] != PyArray_STRIDE(owner, axis)) return false;
@@ -138,10 +139,11 @@ PyObject* cb_box_array(PyObject* owner, char* data, std::int32_t ndim, const std
                        PyObject* descr, std::int32_t is_contiguous) {
     auto* base = reinterpret_cast<PyArrayObject*>(owner);
     if (is_whole(base, data, ndim, shape, strides, descr, is_contiguous != 0)) return Py_NewRef(owner);
-    PyObject* view = PyArray_NewFromDescr(&PyArray_Type, reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr)), ndim, shape, strides, data,
-                                          PyArray_FLAGS(base) & NPY_ARRAY_WRITEABLE, nullptr);
+    PyObject* view = PyArray_NewFromDescr(&PyArray_Type, reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr)), ndim, shape,
+                                          strides, data, PyArray_FLAGS(base) & NPY_ARRAY_WRITEABLE, nullptr);
     if (!view) return nullptr;
-    if (PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(view), Py_NewRef(owner)) < 0) Py_CLEAR(view);  // takes the reference
+    if (PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(view), Py_NewRef(owner)) < 0)
+        Py_CLEAR(view);  // takes the reference
     return view;
 }
 

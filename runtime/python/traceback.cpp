@@ -39,8 +39,8 @@ PyObject* with_lines(PyObject* empty, const coluber_site& site) {
     std::string table = line_table(site.line - site.first_line, static_cast<std::size_t>(PyBytes_Size(bytes)) / 2);
     Py_DECREF(bytes);
     PyObject *replace = PyObject_GetAttrString(empty, "replace"), *none = PyTuple_New(0);
-    PyObject* changes = Py_BuildValue("{s:i,s:s,s:y#}", "co_firstlineno", site.first_line, "co_qualname", site.qualname, "co_linetable",
-                                      table.data(), static_cast<Py_ssize_t>(table.size()));
+    PyObject* changes = Py_BuildValue("{s:i,s:s,s:y#}", "co_firstlineno", site.first_line, "co_qualname", site.qualname,
+                                      "co_linetable", table.data(), static_cast<Py_ssize_t>(table.size()));
     PyObject* code = replace && none && changes ? PyObject_Call(replace, none, changes) : nullptr;
     Py_XDECREF(replace);
     Py_XDECREF(none);

@@ -17,8 +17,8 @@ public:
 
 }  // namespace coluber
 
-#define CHECK(condition, ...)                                                                      \
-    do {                                                                                           \
-        if (!(condition)) [[unlikely]]                                                             \
-            ::coluber::throw_bug(__FILE__, __LINE__, #condition, std::string{__VA_ARGS__});        \
+#define CHECK(condition, ...)                                                               \
+    do {                                                                                    \
+        if (!(condition)) [[unlikely]]                                                      \
+            ::coluber::throw_bug(__FILE__, __LINE__, #condition, std::string{__VA_ARGS__}); \
     } while (false)

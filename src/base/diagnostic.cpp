@@ -27,8 +27,7 @@ void append_excerpt(std::string& out, const Source& source, SourceRange at) {
 
 std::string render(const Diagnostic& diagnostic, const Source& source) {
     std::string out;
-    if (diagnostic.at)
-        out = fmt::format("{}:{}:{}: ", source.name(), diagnostic.at.line, diagnostic.at.column + 1);
+    if (diagnostic.at) out = fmt::format("{}:{}:{}: ", source.name(), diagnostic.at.line, diagnostic.at.column + 1);
     out += fmt::format("error {}: {}", diagnostic.code, diagnostic.sentence);
     append_excerpt(out, source, diagnostic.at);
     for (const Mark& mark : diagnostic.marks) {

@@ -54,7 +54,8 @@ public:
     template <class... Args, class... Given>
     Diagnostic& report(SourceRange at, const Diag<Args...>& diag, Given&&... given) {
         static_assert(sizeof...(Args) == sizeof...(Given), "one argument for each placeholder of the sentence");
-        return add({std::string(diag.code), format_sentence(diag, Args(std::forward<Given>(given))...), diag.error, at, {}, {}});
+        return add(
+            {std::string(diag.code), format_sentence(diag, Args(std::forward<Given>(given))...), diag.error, at, {}, {}});
     }
     Diagnostic& add(Diagnostic diagnostic) {
         items_.push_back(std::move(diagnostic));

@@ -15,28 +15,30 @@ extern "C" {
 
 /// What World answers to one question. Strings live until the compile call returns.
 struct coluber_answer {
-    std::uint32_t known;        // the object's number in this compile's record; 0xffffffff: there is no such thing
-    const char* type;           // as an argument of this value would be typed ("object" if nothing better; "known" for functions, modules, classes)
-    const char* identity;       // "numpy.sqrt", "math.sqrt", "builtins.range", "numpy.float64"; "" when the object has no public, verified name
-    std::uint64_t function;     // a jitted function: its handle, else 0
-    std::int64_t integer;       // the value of an int or bool
-    double floating;            // the value of a float
-    std::int32_t is_constant;   // `integer`/`floating` hold the value (int that fits, bool, float, None)
+    std::uint32_t known;  // the object's number in this compile's record; 0xffffffff: there is no such thing
+    const char*
+        type;  // as an argument of this value would be typed ("object" if nothing better; "known" for functions, modules, classes)
+    const char*
+        identity;  // "numpy.sqrt", "math.sqrt", "builtins.range", "numpy.float64"; "" when the object has no public, verified name
+    std::uint64_t function;    // a jitted function: its handle, else 0
+    std::int64_t integer;      // the value of an int or bool
+    double floating;           // the value of a float
+    std::int32_t is_constant;  // `integer`/`floating` hold the value (int that fits, bool, float, None)
 };
 
 /// A Python function's source, as World knows it.
 struct coluber_source {
-    const char* file;           // co_filename
-    const char* text;           // UTF-8: source text that begins at line `first_line` of the file
-    std::uint32_t first_line;   // of `text` in the file
-    std::uint32_t def_line;     // co_firstlineno: the first decorator, `def` or lambda
-    const char* name;           // co_name ("<lambda>")
+    const char* file;          // co_filename
+    const char* text;          // UTF-8: source text that begins at line `first_line` of the file
+    std::uint32_t first_line;  // of `text` in the file
+    std::uint32_t def_line;    // co_firstlineno: the first decorator, `def` or lambda
+    const char* name;          // co_name ("<lambda>")
     const char* qualname;
-    std::uint32_t column;       // of a lambda (co_positions), else 0
-    const char* const* free_names;   // co_freevars, ended by null
-    std::int32_t is_edited;          // the text is not what the function was made from
+    std::uint32_t column;                                                // of a lambda (co_positions), else 0
+    const char* const* free_names;                                       // co_freevars, ended by null
+    std::int32_t is_edited;                                              // the text is not what the function was made from
     std::uint32_t arg_count, positional_only_count, keyword_only_count;  // as in the code object
-    std::uint32_t code_flags;        // co_flags (generator, coroutine, *args, **kwargs)
+    std::uint32_t code_flags;                                            // co_flags (generator, coroutine, *args, **kwargs)
 };
 
 /// The outside, asked during a compile. Every question and answer is recorded by the callee of these functions: the record is the
@@ -46,7 +48,7 @@ struct coluber_world {
     // Each returns 1, or 0 where it could not answer.
     int (*global)(void* self, std::uint64_t function, const char* name, struct coluber_answer* answer);
     int (*free_variable)(void* self, std::uint64_t function, std::uint32_t index, struct coluber_answer* answer);
-    /// An attribute of a known module or class. 
+    /// An attribute of a known module or class.
     int (*attribute)(void* self, std::uint32_t known, const char* name, struct coluber_answer* answer);
     int (*source)(void* self, std::uint64_t function, struct coluber_source* source);
     /// The default value of parameter `index` of a function (known = none where it has none).
@@ -54,41 +56,41 @@ struct coluber_world {
 };
 
 enum coluber_request_kind {
-    COLUBER_ENTRY,      // native code for a signature, behind a vectorcall wrapper
-    COLUBER_RESUME,     // the twin, entered at a checkpoint with boxed values
+    COLUBER_ENTRY,   // native code for a signature, behind a vectorcall wrapper
+    COLUBER_RESUME,  // the twin, entered at a checkpoint with boxed values
 };
 
 struct coluber_request {
     std::int32_t kind;
-    std::uint64_t function;           // handle: World's name for the Python function
-    const char* const* arg_types;     // ENTRY: one type a parameter
+    std::uint64_t function;        // handle: World's name for the Python function
+    const char* const* arg_types;  // ENTRY: one type a parameter
     std::size_t arg_count;
-    std::int32_t checkpoint;          // RESUME: the number that compiled code passed to cb_resume
-    const char* unset_mask;           // RESUME: one char a value, 'u' unset, 'o' an object
-    std::int32_t is_strict;           // njit: refuse what can run unknown Python code; guards raise
+    std::int32_t checkpoint;  // RESUME: the number that compiled code passed to cb_resume
+    const char* unset_mask;   // RESUME: one char a value, 'u' unset, 'o' an object
+    std::int32_t is_strict;   // njit: refuse what can run unknown Python code; guards raise
     std::int32_t fastmath;
-    std::int32_t boundscheck;         // 1 (default) or 0: on the user's word
-    const char* cpu;                  // "" = this machine's
-    std::int32_t want_texts;          // also give ir, llvm and asm texts
+    std::int32_t boundscheck;  // 1 (default) or 0: on the user's word
+    const char* cpu;           // "" = this machine's
+    std::int32_t want_texts;   // also give ir, llvm and asm texts
     const struct coluber_world* world;
-    std::int32_t python_version;      // of the running Python: 0x030b for 3.11
+    std::int32_t python_version;  // of the running Python: 0x030b for 3.11
 };
 
 struct coluber_result {
     std::int32_t ok;
-    const char* image;                // the shared object: bytes for loader::load_image
+    const char* image;  // the shared object: bytes for loader::load_image
     std::size_t image_size;
-    const char* entry;                // the wrapper's name in the image: see runtime/native/context.h
-    const char* return_type;          // type text
+    const char* entry;        // the wrapper's name in the image: see runtime/native/context.h
+    const char* return_type;  // type text
     // texts, if asked for
     const char* ir;
     const char* llvm;
     const char* assembly;
     // failure
-    const char* error_class;          // "SyntaxError", "TypeError", "NotSupported", "InternalError", "MemoryError"
-    const char* error_text;           // rendered, many lines
-    const char* error_code;           // of the first diagnostic
-    void* owner;                      // for release
+    const char* error_class;  // "SyntaxError", "TypeError", "NotSupported", "InternalError", "MemoryError"
+    const char* error_text;   // rendered, many lines
+    const char* error_code;   // of the first diagnostic
+    void* owner;              // for release
 };
 
 struct coluber_compiler {

@@ -16,8 +16,9 @@ bool refuse_objects(Compilation& compilation) {
         const ir::Function& f = compilation.module[id];
         for (std::uint32_t b = 0; b < f.block_count(); ++b) {
             for (ir::InstId inst : f[ir::BlockId{b}].insts) {
-                bool is_object = f.is<ir::KnownObject>(f[inst]) && types::is_boxed(compilation.module.types, f.type(f[inst].result)) &&
-                                 !compilation.object_names().contains(static_cast<std::uint32_t>(f.as<ir::KnownObject>(f[inst]).world_id));
+                bool is_object =
+                    f.is<ir::KnownObject>(f[inst]) && types::is_boxed(compilation.module.types, f.type(f[inst].result)) &&
+                    !compilation.object_names().contains(static_cast<std::uint32_t>(f.as<ir::KnownObject>(f[inst]).world_id));
                 if (!is_object && !f.is<ir::PyGlobal>(f[inst]) && !f.is<ir::PyLoadFree>(f[inst])) continue;
                 compilation.diagnostics.report(f[inst].at, not_in_a_file, compilation.source_text({f.handle}, f[inst].at))
                     .hint("pass it as an argument");
@@ -31,8 +32,8 @@ bool refuse_objects(Compilation& compilation) {
 
 }  // namespace
 
-Outcome build(std::span<const coluber_request> requests, const std::string& module_name, const std::vector<std::string>& archives,
-              const std::string& output) {
+Outcome build(std::span<const coluber_request> requests, const std::string& module_name,
+              const std::vector<std::string>& archives, const std::string& output) {
     Outcome outcome;
     engine::ExtensionParts parts;
     std::vector<lower::BuiltEntry> entries;
@@ -51,7 +52,8 @@ Outcome build(std::span<const coluber_request> requests, const std::string& modu
         built.name = function.code_name;
         built.image_symbol = "coluber_image_" + std::to_string(entries.size());
         for (NameId param : function.param_names) built.params.emplace_back(compilation.module.names[param]);
-        for (std::size_t i = 0; i < request.arg_count; ++i) built.signature += (i ? ", " : "") + std::string(request.arg_types[i]);
+        for (std::size_t i = 0; i < request.arg_count; ++i)
+            built.signature += (i ? ", " : "") + std::string(request.arg_types[i]);
 
         lower::LowerOptions options = lower_options(request);
         options.image_symbol = built.image_symbol;

@@ -10,7 +10,8 @@ namespace coluber::driver {
 namespace {
 
 std::string_view error_class(ErrorClass error) {
-    static constexpr std::string_view names[] = {"SyntaxError", "IndentationError", "TabError", "TypeError", "NotSupported", "ValueError"};
+    static constexpr std::string_view names[] = {"SyntaxError", "IndentationError", "TabError",
+                                                 "TypeError",   "NotSupported",     "ValueError"};
     return names[static_cast<int>(error)];
 }
 
@@ -46,7 +47,7 @@ engine::EmitOptions emit_options(const coluber_request& request) {
 Outcome compile(const coluber_request& request) {
     Outcome outcome;
     Compilation compilation(request);
-    auto entry = compilation.entry();                                   // source → tree → untyped IR → typed IR, callees too
+    auto entry = compilation.entry();  // source → tree → untyped IR → typed IR, callees too
     if (!entry) {
         set_failure(outcome, compilation);
         return outcome;
@@ -57,7 +58,7 @@ Outcome compile(const coluber_request& request) {
         for (ir::FunctionId function : compilation.typed_functions())
             outcome.ir += ir::print(compilation.module, compilation.module[function]);
 
-    engine::LlvmSection section;                                        // LLVM and lld from here on
+    engine::LlvmSection section;  // LLVM and lld from here on
     lower::LoweredModule lowered = lower::lower_module(compilation.module, *entry, lower_options(request));
     engine::Code code = engine::emit_object(lowered.module(), emit_options(request));
     outcome.entry = lowered.entry();

@@ -5,7 +5,6 @@
 #include "front/lower_function.h"
 #include "syntax/parse.h"
 
-
 namespace coluber::driver {
 
 using infer::FunctionHandle;
@@ -44,7 +43,8 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     if (!tree) return false;
     const syntax::Node* node = front::find_function(**tree, text.def_line, text.column, text.name);
     if (!node) {
-        diagnostics.report({}, edited_source, text.qualname, fmt::format("there is no `{}` at line {}", text.name, text.def_line))
+        diagnostics
+            .report({}, edited_source, text.qualname, fmt::format("there is no `{}` at line {}", text.name, text.def_line))
             .hint("import the module again, or run the cell again");
         return false;
     }

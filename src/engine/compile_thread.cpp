@@ -127,8 +127,10 @@ int start_thread() {
     int error = ::pthread_create(&thread, &attributes, thread_body, nullptr);
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     ::pthread_attr_destroy(&attributes);
-    if (error) ::munmap(stack, stack_size);
-    else ::pthread_setname_np(thread, "coluber");
+    if (error)
+        ::munmap(stack, stack_size);
+    else
+        ::pthread_setname_np(thread, "coluber");
     return error;
 }
 

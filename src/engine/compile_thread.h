@@ -38,7 +38,12 @@ auto run_on_compile_thread(Job&& job) {
             std::remove_reference_t<Job>& job;
             std::optional<Answer> answer;
         } call{job, {}};
-        detail::run_job([](void* data) { auto& c = *static_cast<Call*>(data); c.answer.emplace(c.job()); }, &call);
+        detail::run_job(
+            [](void* data) {
+                auto& c = *static_cast<Call*>(data);
+                c.answer.emplace(c.job());
+            },
+            &call);
         return std::move(*call.answer);
     }
 }

@@ -8,6 +8,7 @@
 namespace coluber::engine {
 
 inline constexpr Diag<std::string> cannot_link{"E0911", "the module cannot be linked: {}"};
-inline constexpr Diag<std::string> no_library{"E0912", "the module needs the shared library `{}`, which this process has not loaded"};
+inline constexpr Diag<std::string> no_library{"E0912",
+                                              "the module needs the shared library `{}`, which this process has not loaded"};
 
 }  // namespace coluber::engine

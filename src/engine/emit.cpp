@@ -10,8 +10,8 @@
 #include "llvm/IR/DiagnosticHandler.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/DiagnosticPrinter.h"
-#include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Support/raw_ostream.h"
@@ -52,10 +52,13 @@ private:
 
     void keep(const llvm::DiagnosticInfoOptimizationBase& remark) {
         if (!is_wanted(remark.getPassName())) return;
-        auto kind = remark.isPassed() ? Remark::Kind::passed : remark.isMissed() ? Remark::Kind::missed : Remark::Kind::analysis;
+        auto kind = remark.isPassed()   ? Remark::Kind::passed
+                    : remark.isMissed() ? Remark::Kind::missed
+                                        : Remark::Kind::analysis;
         llvm::DiagnosticLocation at = remark.getLocation();
-        code_.remarks.push_back({kind, remark.getPassName().str(), remark.getRemarkName().str(), remark.getFunction().getName().str(),
-                                 remark.getMsg(), at.isValid() ? at.getLine() : 0, at.isValid() ? at.getColumn() : 0});
+        code_.remarks.push_back({kind, remark.getPassName().str(), remark.getRemarkName().str(),
+                                 remark.getFunction().getName().str(), remark.getMsg(), at.isValid() ? at.getLine() : 0,
+                                 at.isValid() ? at.getColumn() : 0});
     }
 
     Code& code_;
@@ -98,7 +101,8 @@ Code emit_object(llvm::Module& module, const EmitOptions& options) {
     std::string errors;
     module.getContext().setDiagnosticHandler(std::make_unique<Listener>(code, errors, options.want_remarks));
     check_module(module, "from lower");
-    code.is_slim = options.effort == Effort::slim || (options.effort == Effort::by_size && largest_function(module) <= slim_limit);
+    code.is_slim =
+        options.effort == Effort::slim || (options.effort == Effort::by_size && largest_function(module) <= slim_limit);
     tune_llvm(code.is_slim);
     (code.is_slim ? run_slim_passes : run_full_passes)(module, machine);
     if (options.want_ir) {

@@ -86,8 +86,10 @@ public:
 
     Bytes take() {
         close_writer();
-        if (reader_.joinable()) reader_.join();
-        else read_all();
+        if (reader_.joinable())
+            reader_.join();
+        else
+            read_all();
         return std::move(content_);
     }
 
@@ -132,8 +134,9 @@ std::vector<std::string_view> undefined_names(std::span<const std::byte> object)
 
 const std::vector<std::string>& common_args() {
     // One thread, because lld's own pool would not survive fork. 4 KiB pages and no build id keep an image at about 3 pages.
-    static const std::vector<std::string> args{"-shared", "-m", "elf_x86_64", "--threads=1", "--hash-style=gnu", "--eh-frame-hdr",
-                                               "--build-id=none", "-z", "now", "-z", "relro", "-z", "noexecstack", "--color-diagnostics=never"};
+    static const std::vector<std::string> args{
+        "-shared", "-m", "elf_x86_64", "--threads=1", "--hash-style=gnu", "--eh-frame-hdr",           "--build-id=none", "-z",
+        "now",     "-z", "relro",      "-z",          "noexecstack",      "--color-diagnostics=never"};
     return args;
 }
 
@@ -161,7 +164,8 @@ Bytes link_image(std::span<const std::byte> object, const std::string& name) {
         CHECK(std::ranges::find(known_by_name, undefined) != known_by_name.end(),
               "compiled code refers to `" + std::string(undefined) + "` by name and not through a slot");
     MemoryFile input = make_file("coluber.object", object);
-    Outlet output{2 * object.size() + 65536};  // an image is little longer than its object: headers, page padding, dynamic section
+    Outlet output{2 * object.size() +
+                  65536};  // an image is little longer than its object: headers, page padding, dynamic section
     auto args = common_args();
     args.insert(args.end(), {"-soname", name, "--no-mmap-output-file", "-o", output.path(), input.path()});
     std::string errors = run_lld(args);

@@ -15,9 +15,7 @@ Expected<std::unique_ptr<InputFile>> InputFile::create(MemoryBufferRef) {
     return createStringError(inconvertibleErrorCode(), "bitcode is not linked");
 }
 
-SmallVector<const char*> LTO::getRuntimeLibcallSymbols(const Triple&) {
-    return {};
-}
+SmallVector<const char*> LTO::getRuntimeLibcallSymbols(const Triple&) { return {}; }
 
 }  // namespace llvm::lto
 
@@ -37,8 +35,6 @@ public:
 BitcodeCompiler::BitcodeCompiler() = default;
 BitcodeCompiler::~BitcodeCompiler() = default;
 void BitcodeCompiler::add(BitcodeFile&) {}
-std::vector<InputFile*> BitcodeCompiler::compile() {
-    return {};
-}
+std::vector<InputFile*> BitcodeCompiler::compile() { return {}; }
 
 }  // namespace lld::elf

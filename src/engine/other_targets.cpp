@@ -2,7 +2,7 @@
 // lld registers every target that LLVM was built with (for link-time optimisation, which we do not use), and each would bring its
 // code generator into the compiler library: 100 MB. These definitions stand before the archives and keep the targets out.
 // X86 is the real one. A target missing here is a link error that names the function to add.
-#define COLUBER_NO_TARGET(name)                          \
+#define COLUBER_NO_TARGET(name)                           \
     extern "C" void LLVMInitialize##name##TargetInfo() {} \
     extern "C" void LLVMInitialize##name##Target() {}     \
     extern "C" void LLVMInitialize##name##TargetMC() {}   \

@@ -33,8 +33,8 @@ std::unique_ptr<llvm::TargetMachine> make_machine(const std::string& cpu) {
     options.AllowFPOpFusion = llvm::FPOpFusion::Standard;
     bool is_host = cpu.empty();
     return std::unique_ptr<llvm::TargetMachine>(
-        target->createTargetMachine(triple, is_host ? host_cpu() : cpu, is_host ? host_features() : "", options, llvm::Reloc::PIC_,
-                                    llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));
+        target->createTargetMachine(triple, is_host ? host_cpu() : cpu, is_host ? host_features() : "", options,
+                                    llvm::Reloc::PIC_, llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));
 }
 
 }  // namespace

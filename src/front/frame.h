@@ -109,8 +109,8 @@ private:
     struct Event {
         EventKind kind;
         Slot slot;
-        ir::ValueId value;     // param, def; none: unset, made where it is needed
-        ir::InstId inst;       // checkpoint
+        ir::ValueId value;  // param, def; none: unset, made where it is needed
+        ir::InstId inst;    // checkpoint
     };
     struct Label {
         ir::BlockId block;
@@ -126,10 +126,10 @@ private:
     struct BlockRecord {
         ir::BlockId id;
         std::uint32_t events_begin = 0, events_end = 0, edges_begin = 0, edges_end = 0;
-        std::uint32_t own_params = 0;   // the item and iterator of a loop's body, the function's parameters
-        Bits maybe;                     // locals that may have a value at the start
-        Bits used, defined;             // for liveness
-        Bits live;                      // into the block
+        std::uint32_t own_params = 0;  // the item and iterator of a loop's body, the function's parameters
+        Bits maybe;                    // locals that may have a value at the start
+        Bits used, defined;            // for liveness
+        Bits live;                     // into the block
     };
 
     Slot stack_slot(std::uint32_t depth) {
@@ -157,10 +157,10 @@ private:
 
     ir::Function& function_;
     std::uint32_t local_capacity_;
-    std::vector<NameId> names_;            // of the locals
+    std::vector<NameId> names_;  // of the locals
     std::vector<Label> labels_;
-    std::vector<BlockRecord> blocks_;      // in the order in which they were started
-    std::vector<std::uint32_t> record_of_; // block id → index in blocks_
+    std::vector<BlockRecord> blocks_;       // in the order in which they were started
+    std::vector<std::uint32_t> record_of_;  // block id → index in blocks_
     std::vector<Edge> edges_;
     std::vector<Event> events_;
 
@@ -170,7 +170,7 @@ private:
     bool reachable_ = true, needs_checkpoint_ = true;
     std::int64_t next_checkpoint_ = 0;
     std::optional<LabelId> handler_;
-    std::optional<LabelId> never_;         // the block after an op that always fails inside `try`
+    std::optional<LabelId> never_;  // the block after an op that always fails inside `try`
 
     // The values of slots in the current block: valid where stamp_ says so
     std::vector<ir::ValueId> values_;

@@ -24,8 +24,8 @@ struct FrontOptions {
 /// **kwargs. Refuses what CPython's compiler refuses (E0201) and what is not compiled yet (E0202), with the place.
 Result<ir::FunctionId> lower_function(const syntax::FunctionDef& function, const FrontOptions& options, ir::Module& module,
                                       Diagnostics& diagnostics);
-Result<ir::FunctionId> lower_function(const syntax::AsyncFunctionDef& function, const FrontOptions& options,
-                                      ir::Module& module, Diagnostics& diagnostics);
+Result<ir::FunctionId> lower_function(const syntax::AsyncFunctionDef& function, const FrontOptions& options, ir::Module& module,
+                                      Diagnostics& diagnostics);
 Result<ir::FunctionId> lower_function(const syntax::Lambda& function, const FrontOptions& options, ir::Module& module,
                                       Diagnostics& diagnostics);
 /// The same for what `find_function` found.
@@ -34,7 +34,8 @@ Result<ir::FunctionId> lower_function(const syntax::Node& function, const FrontO
 
 /// The function that begins at `line` (co_firstlineno, counted in this source: the first decorator's line, else the line of `def` or
 /// `lambda`) and has this name; among several lambdas of a line the one whose body has `column`, or the only one. Null: there is none.
-const syntax::Node* find_function(const syntax::Module& module, std::uint32_t line, std::uint32_t column, std::string_view name);
+const syntax::Node* find_function(const syntax::Module& module, std::uint32_t line, std::uint32_t column,
+                                  std::string_view name);
 
 /// The class around a function as far as its qualified name tells: "A.f" → "A", "f.<locals>.g" → "".
 std::string_view class_around(std::string_view qualname);

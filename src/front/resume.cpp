@@ -40,7 +40,7 @@ public:
     void copy_from(Place place) {
         to_.entry = to_.add_block();
         for (ValueId value : from_.operands(from_[from_[place.block].insts[place.index]]))
-                values_[value] = to_.add_param(to_.entry, from_.type(value));
+            values_[value] = to_.add_param(to_.entry, from_.type(value));
         copy_insts(place.block, place.index + 1, to_.entry);
         for (std::size_t next = 0; next < todo_.size(); ++next) {
             BlockId block = todo_[next];
@@ -126,7 +126,8 @@ std::vector<std::string> verify_checkpoints(const Function& untyped) {
                 std::unordered_set<ValueId> listed(checkpoint.values.begin(), checkpoint.values.end());
                 for (ValueId value : needed)
                     if (!listed.contains(value))
-                        problems.push_back(fmt::format("checkpoint #{} in block {} lacks value {}", checkpoint.number, b, value.index));
+                        problems.push_back(
+                            fmt::format("checkpoint #{} in block {} lacks value {}", checkpoint.number, b, value.index));
                 continue;
             }
             if (inst.result) needed.erase(inst.result);

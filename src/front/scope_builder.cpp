@@ -78,7 +78,8 @@ void ScopeBuilder::visit_node(const Name& node) {
     }
     Symbol& found = symbol(current_, node.id, node.at);
     if (in_target_ && scope().kind == ScopeKind::comprehension && found.is_walrus_target)
-        return refuse(node.at, fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'", node.id));
+        return refuse(node.at,
+                      fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'", node.id));
     found.is_assigned = true;
     found.is_iteration_target |= in_target_;
 }
@@ -121,8 +122,8 @@ void ScopeBuilder::visit_node(const AnnAssign& node) {
         Symbol& found = symbol(current_, target->id, target->at);
         SourceRange declared = found.global_at ? found.global_at : found.nonlocal_at;
         if (declared && scope().kind != ScopeKind::module && node.simple)
-            return refuse(node.at, fmt::format("annotated name '{}' can't be {}", target->id,
-                                               found.global_at ? "global" : "nonlocal"));
+            return refuse(node.at,
+                          fmt::format("annotated name '{}' can't be {}", target->id, found.global_at ? "global" : "nonlocal"));
         if (node.simple || node.value) {
             if (target->id == "__debug__") return refuse(node.at, "cannot assign to __debug__");
             found.is_assigned = true;
@@ -324,8 +325,7 @@ void ScopeBuilder::visit_node(const GeneratorExp& node) {
 }
 
 void ScopeBuilder::visit_node(const NamedExpr& node) {
-    if (in_iterable_)
-        return refuse(node.at, "assignment expression cannot be used in a comprehension iterable expression");
+    if (in_iterable_) return refuse(node.at, "assignment expression cannot be used in a comprehension iterable expression");
     const Name& target = cast<Name>(*node.target);
     ScopeKind kind = scope().kind;
     if (kind == ScopeKind::comprehension || kind == ScopeKind::generator_expression)
@@ -342,8 +342,9 @@ void ScopeBuilder::bind_walrus(const Name& target, const NamedExpr& node) {
         if (into.kind == ScopeKind::comprehension || into.kind == ScopeKind::generator_expression) {
             const Symbol* found = into.find(mangled(private_class_, target.id));
             if (found && found->is_iteration_target)
-                return refuse(target.at, fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'",
-                                                     target.id));
+                return refuse(
+                    target.at,
+                    fmt::format("assignment expression cannot rebind comprehension iteration variable '{}'", target.id));
             Symbol& seen = symbol(id, target.id, target.at);
             seen.is_used = seen.is_walrus_target = true;
         } else if (into.kind == ScopeKind::class_body) {
@@ -444,8 +445,7 @@ void ScopeBuilder::visit_node(const Await& node) {
     visit(node.value);
     ScopeKind kind = scope().kind;
     if (kind == ScopeKind::module || kind == ScopeKind::class_body) return refuse(node.at, "'await' outside function");
-    if (!scope().is_async && kind != ScopeKind::generator_expression)
-        return refuse(node.at, "'await' outside async function");
+    if (!scope().is_async && kind != ScopeKind::generator_expression) return refuse(node.at, "'await' outside async function");
     if (!scope().await_at) scope().await_at = node.at;
 }
 

@@ -67,7 +67,9 @@ private:
     void visit_node(const syntax::Set& node);
     void visit_node(const syntax::Call& node);
     template <class T>
-    void visit_node(const T& node) { visit_parts(node); }
+    void visit_node(const T& node) {
+        visit_parts(node);
+    }
 
     /// An item of a display or call, which may be starred.
     void visit_item(const syntax::Node* node);
@@ -103,9 +105,9 @@ private:
     ScopeId current_;
     std::string private_class_;
     bool failed_ = false;
-    std::uint32_t loops_ = 0;        // around this place in its scope
-    bool in_target_ = false;         // of a comprehension's `for`
-    bool in_iterable_ = false;       // a comprehension's `in`
+    std::uint32_t loops_ = 0;   // around this place in its scope
+    bool in_target_ = false;    // of a comprehension's `for`
+    bool in_iterable_ = false;  // a comprehension's `in`
     std::uint32_t in_except_star_ = 0, loops_in_except_star_ = 0;
 };
 

@@ -17,7 +17,8 @@ ScopeId Scopes::of(const syntax::Node& node) const {
 
 ScopeId Scopes::add(Scope scope) {
     const syntax::Node* node = scope.node;
-    bool is_inner = scope.kind != ScopeKind::type_params;  // a function with type parameters has two scopes: this names the inner one
+    bool is_inner =
+        scope.kind != ScopeKind::type_params;  // a function with type parameters has two scopes: this names the inner one
     ScopeId id = scopes_.add(std::move(scope));
     if (is_inner) by_node_[node] = id;
     return id;

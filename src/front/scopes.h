@@ -19,15 +19,24 @@ namespace coluber::front {
 
 using ScopeId = Id<struct ScopeTag>;
 
-enum class ScopeKind : std::uint8_t { module, function, lambda, class_body, comprehension, generator_expression, type_params, type_alias };
+enum class ScopeKind : std::uint8_t {
+    module,
+    function,
+    lambda,
+    class_body,
+    comprehension,
+    generator_expression,
+    type_params,
+    type_alias
+};
 
 /// What a name is in a scope, as CPython counts it.
 enum class Binding : std::uint8_t { local, cell, free, global_explicit, global_implicit };
 
 struct Symbol {
-    std::string name;                    // mangled
-    SourceRange at;                      // where it was seen first
-    bool is_assigned = false;            // bound here: assignment, import, def, for, with, except, match, del …
+    std::string name;          // mangled
+    SourceRange at;            // where it was seen first
+    bool is_assigned = false;  // bound here: assignment, import, def, for, with, except, match, del …
     bool is_parameter = false;
     bool is_used = false;
     bool is_annotated = false;
@@ -41,13 +50,13 @@ struct Symbol {
 
 struct Scope {
     ScopeKind kind = ScopeKind::module;
-    std::string name;                    // of the function or class
+    std::string name;  // of the function or class
     const syntax::Node* node = nullptr;
     ScopeId parent;
-    std::string private_class;           // for the names `__x` in it; empty: none
-    std::vector<Symbol> symbols;         // in the order of their first appearance
+    std::string private_class;    // for the names `__x` in it; empty: none
+    std::vector<Symbol> symbols;  // in the order of their first appearance
     std::unordered_map<std::string, std::size_t> places;
-    SourceRange yield_at, await_at;      // generator, coroutine
+    SourceRange yield_at, await_at;  // generator, coroutine
     bool is_async = false;
 
     const Symbol* find(const std::string& symbol) const {

@@ -36,8 +36,7 @@ ValueId array_attribute(Specialiser& s, ValueId array, std::string_view name) {
     if (name == "size") return array_size(s, array);
     if (name == "ndim") return s.const_int(type.number);
     if (name == "itemsize") return s.const_int(info(type.dtype).size);
-    if (name == "nbytes")
-        return s.arith(ir::ArithKind::mul, array_size(s, array), s.const_int(info(type.dtype).size));
+    if (name == "nbytes") return s.arith(ir::ArithKind::mul, array_size(s, array), s.const_int(info(type.dtype).size));
     return s.nothing();
 }
 
@@ -93,7 +92,8 @@ void check_indices(Specialiser& s, ValueId array, std::vector<ValueId>& indices)
         auto number = static_cast<std::int64_t>(axis);
         ValueId size = s.emit(ir::ArrayDim{number, array}, types::integer);
         ValueId wrapped = s.emit(ir::WrapIndex{indices[axis], size}, types::integer);
-        if (s.inference.options.boundscheck) wrapped = s.emit(ir::CheckBounds{number, wrapped, size, indices[axis]}, types::integer);
+        if (s.inference.options.boundscheck)
+            wrapped = s.emit(ir::CheckBounds{number, wrapped, size, indices[axis]}, types::integer);
         indices[axis] = wrapped;
     }
 }
@@ -128,7 +128,8 @@ ValueId varying_tuple_item(Specialiser& s, ValueId tuple, ValueId index) {
     s.check(ErrorCode::index_text, "tuple index out of range", inside);
     ValueId found = tuple_item(s, tuple, 0);
     for (std::int64_t i = 1; i < size; ++i)
-        found = s.select(s.compare(CompareKind::eq, wrapped, s.const_int(i)), tuple_item(s, tuple, static_cast<std::size_t>(i)), found);
+        found = s.select(s.compare(CompareKind::eq, wrapped, s.const_int(i)), tuple_item(s, tuple, static_cast<std::size_t>(i)),
+                         found);
     return found;
 }
 

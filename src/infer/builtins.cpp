@@ -39,8 +39,9 @@ ValueId call_range(Specialiser& s, const CallSite& call) {
         bool is_float = s.is_number(arg) && types::is_float(dtype_of(s.types, s.type(arg)));
         if (is_float) {
             bool is_np = s.kind(arg) == Kind::scalar;
-            s.fail(ErrorCode::type_error, fmt::format("'{}' object cannot be interpreted as an integer",
-                                                      is_np ? "numpy." + std::string(info(s.type_info(arg).dtype).name) : "float"));
+            s.fail(ErrorCode::type_error,
+                   fmt::format("'{}' object cannot be interpreted as an integer",
+                               is_np ? "numpy." + std::string(info(s.type_info(arg).dtype).name) : "float"));
             return s.nothing();
         }
         parts.push_back(index_argument(s, arg));
@@ -64,7 +65,8 @@ ValueId call_len(Specialiser& s, const CallSite& call) {
     if (auto size = tuple_size(s, value)) return s.const_int(static_cast<std::int64_t>(*size));
     if (s.kind(value) == Kind::range) {
         ValueId length = s.emit(ir::RangePart{3, value}, types::integer);
-        s.guard(ErrorCode::overflow_error, "Python int too large to convert to C ssize_t", s.compare(CompareKind::ge, length, s.const_int(0)));
+        s.guard(ErrorCode::overflow_error, "Python int too large to convert to C ssize_t",
+                s.compare(CompareKind::ge, length, s.const_int(0)));
         return length;
     }
     if (s.kind(value) == Kind::array && s.type_info(value).number > 0) return s.emit(ir::ArrayDim{0, value}, types::integer);
@@ -148,8 +150,8 @@ ValueId call_pow(Specialiser& s, const CallSite& call) {
 }
 
 constexpr NamedRule rules[] = {
-    {"builtins.range", call_range}, {"builtins.len", call_len},     {"builtins.abs", call_abs},     {"builtins.min", call_min},
-    {"builtins.max", call_max},     {"builtins.float", call_float}, {"builtins.int", call_int},     {"builtins.bool", call_bool},
+    {"builtins.range", call_range}, {"builtins.len", call_len},       {"builtins.abs", call_abs}, {"builtins.min", call_min},
+    {"builtins.max", call_max},     {"builtins.float", call_float},   {"builtins.int", call_int}, {"builtins.bool", call_bool},
     {"builtins.round", call_round}, {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},
 };
 

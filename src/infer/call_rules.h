@@ -12,11 +12,13 @@ namespace coluber::infer {
 /// A call whose callee is known: typed positional and keyword arguments.
 struct CallSite {
     const ir::PyCall& op;
-    std::vector<ValueId> args;                                  // positional
+    std::vector<ValueId> args;  // positional
     std::vector<std::pair<std::string_view, ValueId>> keywords;
 
     /// All arguments are positional and there are between `low` and `high` of them.
-    bool has_args(std::size_t low, std::size_t high) const { return keywords.empty() && args.size() >= low && args.size() <= high; }
+    bool has_args(std::size_t low, std::size_t high) const {
+        return keywords.empty() && args.size() >= low && args.size() <= high;
+    }
 };
 
 /// The native form of a call; nothing (and the block alive): there is none for these arguments, the call stays Python-level.

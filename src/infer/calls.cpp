@@ -31,10 +31,11 @@ std::optional<ValueId> known_call(Specialiser& s, std::string_view identity, con
 
 /// Built-in functions that run no code of the user's on exact built-in values.
 bool is_harmless(std::string_view identity) {
-    static constexpr std::array names{"print", "len", "str", "repr", "abs", "min", "max", "sum", "round", "divmod", "pow", "float", "int",
-                                      "bool", "list", "tuple", "dict", "set", "sorted", "reversed", "enumerate", "zip", "range", "ord",
-                                      "chr", "bin", "hex", "oct", "format", "any", "all", "isinstance", "type", "bytes", "complex",
-                                      "hash", "slice"};
+    static constexpr std::array names{"print", "len",    "str",     "repr",     "abs",       "min",  "max",   "sum",
+                                      "round", "divmod", "pow",     "float",    "int",       "bool", "list",  "tuple",
+                                      "dict",  "set",    "sorted",  "reversed", "enumerate", "zip",  "range", "ord",
+                                      "chr",   "bin",    "hex",     "oct",      "format",    "any",  "all",   "isinstance",
+                                      "type",  "bytes",  "complex", "hash",     "slice"};
     if (!identity.starts_with("builtins.")) return identity.starts_with("math.");
     identity.remove_prefix(std::string_view("builtins.").size());
     return std::ranges::find(names, identity) != names.end() || identity.ends_with("Error") || identity == "Exception" ||
@@ -43,14 +44,17 @@ bool is_harmless(std::string_view identity) {
 
 /// What a Python-level call of a known function is sure to return.
 TypeId sure_result(std::string_view identity) {
-    struct Row { std::string_view identity; TypeId type; };
+    struct Row {
+        std::string_view identity;
+        TypeId type;
+    };
     static constexpr Row rows[] = {
-        {"builtins.len", types::integer}, {"builtins.float", types::floating}, {"builtins.str", types::str},
-        {"builtins.repr", types::str}, {"builtins.list", types::list}, {"builtins.sorted", types::list},
-        {"builtins.isinstance", types::boolean}, {"builtins.any", types::boolean}, {"builtins.all", types::boolean},
-        {"builtins.ord", types::integer}, {"builtins.chr", types::str}, {"builtins.print", types::none},
-        {"math.gamma", types::floating}, {"math.lgamma", types::floating}, {"math.fsum", types::floating},
-        {"math.dist", types::floating}, {"math.ldexp", types::floating}, {"math.prod", types::object},
+        {"builtins.len", types::integer},        {"builtins.float", types::floating}, {"builtins.str", types::str},
+        {"builtins.repr", types::str},           {"builtins.list", types::list},      {"builtins.sorted", types::list},
+        {"builtins.isinstance", types::boolean}, {"builtins.any", types::boolean},    {"builtins.all", types::boolean},
+        {"builtins.ord", types::integer},        {"builtins.chr", types::str},        {"builtins.print", types::none},
+        {"math.gamma", types::floating},         {"math.lgamma", types::floating},    {"math.fsum", types::floating},
+        {"math.dist", types::floating},          {"math.ldexp", types::floating},     {"math.prod", types::object},
     };
     for (const Row& row : rows)
         if (row.identity == identity) return row.type;
@@ -66,7 +70,9 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
     if (s.is_strict()) {
         if (identity.empty() || !(is_harmless(identity) || is_numpy_on_numbers(s, op, identity))) {
             s.report(unknown_call, s.text_of(s.builder.at))
-                .hint("decorate the callee with `@coluber.njit`, or this function with `@coluber.jit`, which calls through Python");
+                .hint(
+                    "decorate the callee with `@coluber.njit`, or this function with `@coluber.jit`, which calls through "
+                    "Python");
             return s.nothing();
         }
         if (!require_exact(s, op.args)) return s.nothing();
@@ -89,7 +95,9 @@ std::string missing_arguments(const std::vector<std::string>& names, std::string
     return fmt::format("missing {} required {} argument{}: {}", names.size(), kind, names.size() == 1 ? "" : "s", list);
 }
 
-std::string count_of(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string count_of(std::size_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 /// Puts each keyword argument in its place; the complaint, if there is one.
 std::string place_keywords(Specialiser& s, const CallSite& call, const ir::Function& untyped, const Parameters& how,
@@ -116,14 +124,16 @@ std::string place_defaults(Specialiser& s, FunctionHandle callee, const ir::Func
         if (value)
             args[i] = s.known_value(*value);
         else
-            (i < how.positional ? positional : keyword_only).push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
+            (i < how.positional ? positional : keyword_only)
+                .push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
     }
     if (!positional.empty()) return missing_arguments(positional, "positional");
     return keyword_only.empty() ? "" : missing_arguments(keyword_only, "keyword-only");
 }
 
 /// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
-bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped, std::vector<ValueId>& args) {
+bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped,
+                    std::vector<ValueId>& args) {
     Parameters how = s.inference.callees.parameters(callee);
     args.assign(untyped.param_names.size(), {});
     std::string complaint;
@@ -141,16 +151,25 @@ bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee,
 
 ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
     const ir::Function* untyped = s.inference.callees.untyped(callee);
-    if (!untyped) { s.kill_reported(); return s.nothing(); }
+    if (!untyped) {
+        s.kill_reported();
+        return s.nothing();
+    }
     if (s.inference.callees.parameters(callee).takes_more) return python_call(s, call.op, {});
     std::vector<ValueId> args;
     if (!bind_arguments(s, call, callee, *untyped, args)) return s.nothing();
     std::vector<TypeId> arg_types;
     for (ValueId arg : args) arg_types.push_back(s.type(arg));
     auto function = s.inference.callees.specialise(callee, arg_types);
-    if (!function) { s.kill_reported(); return s.nothing(); }
+    if (!function) {
+        s.kill_reported();
+        return s.nothing();
+    }
     auto result = s.inference.callees.result_type(*function);
-    if (!result) { s.suspend(*function); return s.nothing(); }
+    if (!result) {
+        s.suspend(*function);
+        return s.nothing();
+    }
     if (*result == types::unset) {  // it never returns
         s.emit(ir::Call{*function, args}, *result);
         s.kill();

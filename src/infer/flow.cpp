@@ -156,7 +156,8 @@ ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
     TypeId item = item_type(s, s.type(value));
     for (std::int64_t i = 0; i < op.count; ++i) {
         ValueId index[] = {s.const_int(i)};
-        items.push_back(type.number == 1 ? s.emit(ir::ArrayLoad{value, index}, item) : s.emit(ir::ArrayView{value, index}, item));
+        items.push_back(type.number == 1 ? s.emit(ir::ArrayLoad{value, index}, item)
+                                         : s.emit(ir::ArrayView{value, index}, item));
     }
     return pack_tuple(s, items);
 }

@@ -19,9 +19,9 @@ using types::TypeId;
 
 /// What a failing guard does.
 enum class GuardExit : std::uint8_t {
-    raise,     // njit: a precise exception
-    twin,      // jit: go on in the twin, from the guard's checkpoint
-    generic,   // this *is* the twin: no guards, ints are boxed
+    raise,    // njit: a precise exception
+    twin,     // jit: go on in the twin, from the guard's checkpoint
+    generic,  // this *is* the twin: no guards, ints are boxed
 };
 
 struct InferOptions {

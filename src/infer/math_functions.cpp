@@ -19,19 +19,24 @@ struct Row {
     std::string_view identity;
     std::string_view function;  // of the C library
     std::size_t arity;
-    Errors errors;              // what an infinite result means
+    Errors errors;  // what an infinite result means
 };
 
 constexpr Row table[] = {
-    {"math.sin", "sin", 1, Errors::domain},       {"math.cos", "cos", 1, Errors::domain},       {"math.tan", "tan", 1, Errors::domain},
-    {"math.asin", "asin", 1, Errors::domain},     {"math.acos", "acos", 1, Errors::domain},     {"math.atan", "atan", 1, Errors::none},
-    {"math.sinh", "sinh", 1, Errors::overflow},   {"math.cosh", "cosh", 1, Errors::overflow},   {"math.tanh", "tanh", 1, Errors::none},
-    {"math.asinh", "asinh", 1, Errors::none},     {"math.acosh", "acosh", 1, Errors::domain},   {"math.atanh", "atanh", 1, Errors::domain},
-    {"math.exp", "exp", 1, Errors::overflow},     {"math.exp2", "exp2", 1, Errors::overflow},   {"math.expm1", "expm1", 1, Errors::overflow},
-    {"math.log", "log", 1, Errors::domain},       {"math.log2", "log2", 1, Errors::domain},     {"math.log10", "log10", 1, Errors::domain},
-    {"math.log1p", "log1p", 1, Errors::domain},   {"math.cbrt", "cbrt", 1, Errors::none},       {"math.erf", "erf", 1, Errors::none},
-    {"math.erfc", "erfc", 1, Errors::none},       {"math.atan2", "atan2", 2, Errors::none},     {"math.hypot", "hypot", 2, Errors::none},
-    {"math.copysign", "copysign", 2, Errors::none}, {"math.fmod", "fmod", 2, Errors::domain},   {"math.pow", "pow", 2, Errors::overflow},
+    {"math.sin", "sin", 1, Errors::domain},         {"math.cos", "cos", 1, Errors::domain},
+    {"math.tan", "tan", 1, Errors::domain},         {"math.asin", "asin", 1, Errors::domain},
+    {"math.acos", "acos", 1, Errors::domain},       {"math.atan", "atan", 1, Errors::none},
+    {"math.sinh", "sinh", 1, Errors::overflow},     {"math.cosh", "cosh", 1, Errors::overflow},
+    {"math.tanh", "tanh", 1, Errors::none},         {"math.asinh", "asinh", 1, Errors::none},
+    {"math.acosh", "acosh", 1, Errors::domain},     {"math.atanh", "atanh", 1, Errors::domain},
+    {"math.exp", "exp", 1, Errors::overflow},       {"math.exp2", "exp2", 1, Errors::overflow},
+    {"math.expm1", "expm1", 1, Errors::overflow},   {"math.log", "log", 1, Errors::domain},
+    {"math.log2", "log2", 1, Errors::domain},       {"math.log10", "log10", 1, Errors::domain},
+    {"math.log1p", "log1p", 1, Errors::domain},     {"math.cbrt", "cbrt", 1, Errors::none},
+    {"math.erf", "erf", 1, Errors::none},           {"math.erfc", "erfc", 1, Errors::none},
+    {"math.atan2", "atan2", 2, Errors::none},       {"math.hypot", "hypot", 2, Errors::none},
+    {"math.copysign", "copysign", 2, Errors::none}, {"math.fmod", "fmod", 2, Errors::domain},
+    {"math.pow", "pow", 2, Errors::overflow},
 };
 
 ValueId either(Specialiser& s, ValueId a, ValueId b) { return s.arith(ArithKind::bit_or, a, b); }

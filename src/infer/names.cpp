@@ -10,14 +10,11 @@ namespace {
 
 TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
     return std::visit(ir::Overloaded{
-                          [](ir::None) { return types::none; },
-                          [](bool) { return types::boolean; },
+                          [](ir::None) { return types::none; }, [](bool) { return types::boolean; },
                           // In the twin ints are boxed: nothing there can overflow.
                           [&](std::int64_t) { return s.is_generic() ? types::bigint : types::integer; },
-                          [](const ir::BigInt&) { return types::bigint; },
-                          [](double) { return types::floating; },
-                          [](const std::string&) { return types::str; },
-                          [](const ir::Bytes&) { return types::bytes; },
+                          [](const ir::BigInt&) { return types::bigint; }, [](double) { return types::floating; },
+                          [](const std::string&) { return types::str; }, [](const ir::Bytes&) { return types::bytes; },
                           [](const auto&) { return types::object; },  // complex, Ellipsis, tuples of constants
                       },
                       constant);

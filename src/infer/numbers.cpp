@@ -167,7 +167,8 @@ ValueId truncate_to_int(Specialiser& s, ValueId number) {
     ValueId x = to_float(s, number);
     s.check(ErrorCode::value_error, "cannot convert float NaN to integer", s.compare(CompareKind::eq, x, x));
     s.check(ErrorCode::overflow_error, "cannot convert float infinity to integer", is_finite(s, x));
-    ValueId low = s.compare(CompareKind::ge, x, s.const_float(-0x1p63)), high = s.compare(CompareKind::lt, x, s.const_float(0x1p63));
+    ValueId low = s.compare(CompareKind::ge, x, s.const_float(-0x1p63)),
+            high = s.compare(CompareKind::lt, x, s.const_float(0x1p63));
     guard_fits(s, s.arith(ArithKind::bit_and, low, high));
     return s.emit(ir::Convert{x}, types::integer);
 }

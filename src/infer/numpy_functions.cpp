@@ -23,15 +23,18 @@ struct UnaryRow {
 };
 
 constexpr UnaryRow unary_table[] = {
-    {"sqrt", "", MathKind::sqrt},     {"fabs", "", MathKind::fabs},   {"rint", "", MathKind::rint},     {"sin", "sin", {}},
-    {"cos", "cos", {}},               {"tan", "tan", {}},             {"arcsin", "asin", {}},           {"arccos", "acos", {}},
-    {"arctan", "atan", {}},           {"sinh", "sinh", {}},           {"cosh", "cosh", {}},             {"tanh", "tanh", {}},
-    {"arcsinh", "asinh", {}},         {"arccosh", "acosh", {}},       {"arctanh", "atanh", {}},         {"exp", "exp", {}},
-    {"exp2", "exp2", {}},             {"expm1", "expm1", {}},         {"log", "log", {}},               {"log2", "log2", {}},
-    {"log10", "log10", {}},           {"log1p", "log1p", {}},         {"cbrt", "cbrt", {}},
+    {"sqrt", "", MathKind::sqrt}, {"fabs", "", MathKind::fabs}, {"rint", "", MathKind::rint}, {"sin", "sin", {}},
+    {"cos", "cos", {}},           {"tan", "tan", {}},           {"arcsin", "asin", {}},       {"arccos", "acos", {}},
+    {"arctan", "atan", {}},       {"sinh", "sinh", {}},         {"cosh", "cosh", {}},         {"tanh", "tanh", {}},
+    {"arcsinh", "asinh", {}},     {"arccosh", "acosh", {}},     {"arctanh", "atanh", {}},     {"exp", "exp", {}},
+    {"exp2", "exp2", {}},         {"expm1", "expm1", {}},       {"log", "log", {}},           {"log2", "log2", {}},
+    {"log10", "log10", {}},       {"log1p", "log1p", {}},       {"cbrt", "cbrt", {}},
 };
-constexpr UnaryRow rounding_table[] = {  // floats only: on integers the answer's dtype depends on NumPy's version
-    {"floor", "", MathKind::floor}, {"ceil", "", MathKind::ceil}, {"trunc", "", MathKind::trunc},
+constexpr UnaryRow rounding_table[] = {
+    // floats only: on integers the answer's dtype depends on NumPy's version
+    {"floor", "", MathKind::floor},
+    {"ceil", "", MathKind::ceil},
+    {"trunc", "", MathKind::trunc},
 };
 
 bool is_scalar_argument(Specialiser& s, ValueId value) { return s.is_number(value) && s.kind(value) != Kind::maybe_np; }
@@ -83,17 +86,28 @@ struct BinaryRow {
 };
 
 constexpr BinaryRow binary_table[] = {
-    {"add", BinaryKind::add},           {"subtract", BinaryKind::sub},          {"multiply", BinaryKind::mul},
-    {"divide", BinaryKind::truediv},    {"true_divide", BinaryKind::truediv},   {"floor_divide", BinaryKind::floordiv},
-    {"remainder", BinaryKind::mod},     {"mod", BinaryKind::mod},               {"power", BinaryKind::pow},
-    {"bitwise_and", BinaryKind::bit_and}, {"bitwise_or", BinaryKind::bit_or},   {"bitwise_xor", BinaryKind::bit_xor},
+    {"add", BinaryKind::add},
+    {"subtract", BinaryKind::sub},
+    {"multiply", BinaryKind::mul},
+    {"divide", BinaryKind::truediv},
+    {"true_divide", BinaryKind::truediv},
+    {"floor_divide", BinaryKind::floordiv},
+    {"remainder", BinaryKind::mod},
+    {"mod", BinaryKind::mod},
+    {"power", BinaryKind::pow},
+    {"bitwise_and", BinaryKind::bit_and},
+    {"bitwise_or", BinaryKind::bit_or},
+    {"bitwise_xor", BinaryKind::bit_xor},
 };
 constexpr std::pair<std::string_view, std::string_view> binary_functions[] = {
-    {"arctan2", "atan2"}, {"hypot", "hypot"}, {"copysign", "copysign"}, {"fmod", "fmod"},
+    {"arctan2", "atan2"},
+    {"hypot", "hypot"},
+    {"copysign", "copysign"},
+    {"fmod", "fmod"},
 };
 constexpr std::pair<std::string_view, CompareKind> comparisons[] = {
-    {"less", CompareKind::lt}, {"less_equal", CompareKind::le}, {"equal", CompareKind::eq},
-    {"not_equal", CompareKind::ne}, {"greater", CompareKind::gt}, {"greater_equal", CompareKind::ge},
+    {"less", CompareKind::lt},      {"less_equal", CompareKind::le}, {"equal", CompareKind::eq},
+    {"not_equal", CompareKind::ne}, {"greater", CompareKind::gt},    {"greater_equal", CompareKind::ge},
 };
 
 /// np.maximum, np.minimum: a nan wins.
@@ -187,7 +201,8 @@ std::vector<ValueId> shape_argument(Specialiser& s, ValueId value) {
 }
 
 bool has_native_array(DType dtype) {
-    return dtype == DType::float64 || dtype == DType::float32 || dtype == DType::int64 || dtype == DType::int32 || dtype == DType::boolean;
+    return dtype == DType::float64 || dtype == DType::float32 || dtype == DType::int64 || dtype == DType::int32 ||
+           dtype == DType::boolean;
 }
 
 ValueId new_array(Specialiser& s, const CallSite& call, bool zeroed) {
@@ -212,7 +227,8 @@ ValueId like(Specialiser& s, const CallSite& call, bool zeroed) {
     const types::Type type = s.type_info(call.args[0]);
     if (type.layout != types::Layout::c || type.number == 0) return s.nothing();
     std::vector<ValueId> dims;
-    for (std::uint32_t axis = 0; axis < type.number; ++axis) dims.push_back(s.emit(ir::ArrayDim{axis, call.args[0]}, types::integer));
+    for (std::uint32_t axis = 0; axis < type.number; ++axis)
+        dims.push_back(s.emit(ir::ArrayDim{axis, call.args[0]}, types::integer));
     return s.emit(ir::ArrayNew{zeroed ? 1 : 0, dims}, s.type(call.args[0]));
 }
 

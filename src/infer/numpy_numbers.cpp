@@ -24,10 +24,13 @@ DTypeKind weak_kind(Specialiser& s, ValueId value) {
 
 ValueId constant_of(Specialiser& s, DType dtype, std::int64_t value) {
     TypeId type = s.types.scalar(dtype);
-    return types::is_float(dtype) ? s.convert(s.const_float(static_cast<double>(value)), type) : s.convert(s.const_int(value), type);
+    return types::is_float(dtype) ? s.convert(s.const_float(static_cast<double>(value)), type)
+                                  : s.convert(s.const_int(value), type);
 }
 
-std::string function_for(std::string_view name, DType dtype) { return std::string(name) + (dtype == DType::float32 ? "f" : ""); }
+std::string function_for(std::string_view name, DType dtype) {
+    return std::string(name) + (dtype == DType::float32 ? "f" : "");
+}
 
 // ── integers ──
 
@@ -107,7 +110,8 @@ ValueId float_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, Va
 /// The operation once for both: the result's bit is the operand's, and where Python would raise, NumPy does not.
 ValueId maybe_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
     ValueId maybe = s.kind(left) == Kind::maybe_np ? left : right;
-    if (kind != BinaryKind::add && kind != BinaryKind::sub && kind != BinaryKind::mul && kind != BinaryKind::truediv) return s.nothing();
+    if (kind != BinaryKind::add && kind != BinaryKind::sub && kind != BinaryKind::mul && kind != BinaryKind::truediv)
+        return s.nothing();
     ValueId is_np = s.emit(ir::MaybeNpBit{maybe}, types::boolean);
     if (s.kind(left) == Kind::maybe_np && s.kind(right) == Kind::maybe_np)
         is_np = s.arith(ArithKind::bit_or, is_np, s.emit(ir::MaybeNpBit{right}, types::boolean));
@@ -162,7 +166,8 @@ ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
     DType dtype = result_dtype(s, left, right);
     if (types::is_complex(dtype)) return s.nothing();
     if (kind == BinaryKind::truediv && !types::is_float(dtype)) {
-        if (info(dtype).size < 4 && dtype != DType::boolean) return s.nothing();  // int8 / int8 is float16, int16 / int16 float32
+        if (info(dtype).size < 4 && dtype != DType::boolean)
+            return s.nothing();  // int8 / int8 is float16, int16 / int16 float32
         dtype = DType::float64;
     }
     bool float_only = types::is_float(dtype);
@@ -179,11 +184,13 @@ namespace {
 ValueId cast_float_to_int(Specialiser& s, ValueId value, DType dtype) {
     ValueId x = to_float(s, value);
     bool is_narrow = info(dtype).size <= 4;  // NumPy's loops convert these through 32 bits
-    ValueId above = is_narrow ? s.compare(CompareKind::gt, x, s.const_float(-0x1p31 - 1)) : s.compare(CompareKind::ge, x, s.const_float(-0x1p63));
+    ValueId above = is_narrow ? s.compare(CompareKind::gt, x, s.const_float(-0x1p31 - 1))
+                              : s.compare(CompareKind::ge, x, s.const_float(-0x1p63));
     ValueId below = s.compare(CompareKind::lt, x, s.const_float(is_narrow ? 0x1p31 : 0x1p63));
     ValueId fits = s.arith(ArithKind::bit_and, above, below);
     ValueId number = s.emit(ir::Convert{s.select(fits, x, s.const_float(0.0))}, types::integer);
-    ValueId least = s.const_int(is_narrow ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int64_t>::min());
+    ValueId least =
+        s.const_int(is_narrow ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int64_t>::min());
     return s.convert(s.select(fits, number, least), s.types.scalar(dtype));
 }
 

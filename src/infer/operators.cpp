@@ -10,9 +10,7 @@ using ir::CompareKind;
 
 namespace {
 
-bool is_python_number(Specialiser& s, ValueId value) {
-    return s.is_python_int(value) || s.kind(value) == Kind::floating;
-}
+bool is_python_number(Specialiser& s, ValueId value) { return s.is_python_int(value) || s.kind(value) == Kind::floating; }
 
 /// In the twin an int result could overflow with nowhere to go: it is made by Python.
 bool stays_boxed_in_twin(Specialiser& s, ValueId left, ValueId right) {
@@ -59,7 +57,8 @@ ValueId infer_op(Specialiser& s, const ir::PyUnary& op) {
         case ir::UnaryKind::pos: return value;
         case ir::UnaryKind::neg:
             if (s.kind(value) == Kind::integer)
-                return s.emit(ir::ArithChecked{ArithKind::sub, s.name(s.text_of(s.builder.at)), s.const_int(0), value}, types::integer);
+                return s.emit(ir::ArithChecked{ArithKind::sub, s.name(s.text_of(s.builder.at)), s.const_int(0), value},
+                              types::integer);
             return s.emit(ir::Neg{value}, s.type(value));
         case ir::UnaryKind::invert: break;
     }

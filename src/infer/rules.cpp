@@ -31,8 +31,8 @@ ValueId always_boxed(Specialiser& s, const Op& op) {
                        std::is_same_v<Op, PyHandled> || std::is_same_v<Op, PyCatch> || std::is_same_v<Op, PyEndHandling> ||
                        std::is_same_v<Op, PySlice> || std::is_same_v<Op, PyListToTuple>)
         return emit_boxed(s, op);
-    else if constexpr (std::is_same_v<Op, PyStoreGlobal> || std::is_same_v<Op, PyDeleteGlobal> || std::is_same_v<Op, PyStoreFree> ||
-                       std::is_same_v<Op, PyImport> || std::is_same_v<Op, PyImportFrom>) {
+    else if constexpr (std::is_same_v<Op, PyStoreGlobal> || std::is_same_v<Op, PyDeleteGlobal> ||
+                       std::is_same_v<Op, PyStoreFree> || std::is_same_v<Op, PyImport> || std::is_same_v<Op, PyImportFrom>) {
         if (s.is_strict()) {
             s.report(changes_globals, s.text_of(s.builder.at)).hint("return the value, or decorate with `@coluber.jit`");
             return s.nothing();

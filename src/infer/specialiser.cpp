@@ -17,8 +17,13 @@ constexpr std::size_t max_versions = 4;
 }  // namespace
 
 Specialiser::Specialiser(Inference& inference_, const ir::Function& untyped_, ir::Function& typed_)
-    : inference(inference_), module(inference_.module), types(inference_.module.types), untyped(untyped_), typed(typed_),
-      builder(inference_.module, typed_), versions_of_(untyped_.block_count()) {
+    : inference(inference_),
+      module(inference_.module),
+      types(inference_.module.types),
+      untyped(untyped_),
+      typed(typed_),
+      builder(inference_.module, typed_),
+      versions_of_(untyped_.block_count()) {
     if (inference.options.fastmath) builder.flags = ir::Flags::fastmath;
     find_binding_only();
 }
@@ -88,7 +93,8 @@ bool Specialiser::resume_suspended() {
     if (suspended_.empty()) return false;
     if (typed.result_type == types::dyn && !returns_.empty()) {
         TypeId type = this->type(typed.operands(typed[typed.terminator(returns_[0])])[0]);
-        for (ir::BlockId block : returns_) type = join(types, type, this->type(typed.operands(typed[typed.terminator(block)])[0]));
+        for (ir::BlockId block : returns_)
+            type = join(types, type, this->type(typed.operands(typed[typed.terminator(block)])[0]));
         typed.result_type = type;
     }
     bool progress = false;
@@ -164,7 +170,8 @@ ValueId Specialiser::as_param(ir::BlockId block, std::size_t param, ValueId valu
     return drop ? unset() : value;
 }
 
-ir::Target Specialiser::target(const ir::Target& untyped_target, std::vector<ValueId>& args, std::span<const ValueId> in_front) {
+ir::Target Specialiser::target(const ir::Target& untyped_target, std::vector<ValueId>& args,
+                               std::span<const ValueId> in_front) {
     args.assign(in_front.begin(), in_front.end());
     for (ValueId arg : untyped_target.args) args.push_back(as_param(untyped_target.block, args.size(), (*this)[arg]));
     ir::BlockId to = version_of(untyped_target.block, args);
@@ -182,7 +189,8 @@ ir::BlockId Specialiser::version_of(ir::BlockId block, std::vector<ValueId>& arg
 }
 
 // The block has its versions: all types seen so far join. The edge gets a block of its own for the conversions.
-ir::BlockId Specialiser::joined_version(ir::BlockId block, std::vector<ValueId>& args, const std::vector<std::size_t>& versions) {
+ir::BlockId Specialiser::joined_version(ir::BlockId block, std::vector<ValueId>& args,
+                                        const std::vector<std::size_t>& versions) {
     std::vector<TypeId> key;
     for (ValueId arg : args) key.push_back(type(arg));
     for (std::size_t version : versions)
@@ -321,7 +329,8 @@ ValueId Specialiser::known_value(const Known& known) {
         if (*parsed == types::boolean) return const_bool(*number != 0);
         if (*parsed == types::integer) return const_int(*number);
     }
-    if (const auto* number = std::get_if<double>(&known.constant); number && *parsed == types::floating) return const_float(*number);
+    if (const auto* number = std::get_if<double>(&known.constant); number && *parsed == types::floating)
+        return const_float(*number);
     ValueId object = emit(ir::KnownObject{known.id}, types::object);
     return types::is_boxed(types, *parsed) ? object : unbox(object, *parsed);
 }

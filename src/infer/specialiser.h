@@ -132,7 +132,8 @@ private:
     template <class Op>
     void after_emit() {
         constexpr bool is_call = std::is_same_v<Op, ir::Call>;  // what the callee does is known: jitted_call says it
-        if constexpr (Op::info.effects >= ir::Effects::writes) forget_checkpoint(Op::info.effects == ir::Effects::runs_code && !is_call);
+        if constexpr (Op::info.effects >= ir::Effects::writes)
+            forget_checkpoint(Op::info.effects == ir::Effects::runs_code && !is_call);
         if constexpr (std::is_same_v<Op, ir::ArithChecked> || std::is_same_v<Op, ir::Guard> || std::is_same_v<Op, ir::Unbox> ||
                       std::is_same_v<Op, ir::GuardWorld>)
             name_checkpoint();
@@ -152,17 +153,17 @@ private:
     bool resume_suspended();
     void unify_returns();
 
-    std::unordered_map<std::uint32_t, ValueId> env_;                // untyped value → typed value, of the block at hand
+    std::unordered_map<std::uint32_t, ValueId> env_;  // untyped value → typed value, of the block at hand
     std::vector<Version> versions_;
-    std::vector<std::vector<std::size_t>> versions_of_;             // by untyped block
+    std::vector<std::vector<std::size_t>> versions_of_;  // by untyped block
     std::map<std::pair<std::uint32_t, std::vector<TypeId>>, std::size_t> version_index_;
     std::vector<std::size_t> worklist_;
-    std::vector<std::pair<std::size_t, ir::FunctionId>> suspended_; // versions that wait for a result type
-    std::vector<bool> binding_only_;                                // by untyped value: a parameter only `end_binding` looks at
+    std::vector<std::pair<std::size_t, ir::FunctionId>> suspended_;  // versions that wait for a result type
+    std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
     std::vector<ir::BlockId> returns_;
     std::map<std::uint32_t, Known> knowns_;
-    ir::InstId checkpoint_;                                         // the last one, if no effect came after
-    const ir::OnError* handler_ = nullptr;                          // the op at hand is inside `try`
+    ir::InstId checkpoint_;                 // the last one, if no effect came after
+    const ir::OnError* handler_ = nullptr;  // the op at hand is inside `try`
     bool dead_ = false, failed_ = false, dirty_ = false, is_suspended_ = false;
 };
 

@@ -11,9 +11,9 @@ public:
 
     Module& module;
     Function& function;
-    SourceRange at;              // of the instructions that follow
-    Flags flags = Flags::none;   // likewise
-    BlockId block;               // the end of this block is where they go
+    SourceRange at;             // of the instructions that follow
+    Flags flags = Flags::none;  // likewise
+    BlockId block;              // the end of this block is where they go
 
     /// Appends an op; its result has `type`.
     template <class Op>
@@ -36,7 +36,7 @@ public:
     ValueId constant(Constant value, TypeId type) { return emit(Const{module.constant(std::move(value))}, type); }
     void jump(BlockId to, Operands args = {}) { emit(Jump{Target{to, args}}); }
     void branch(ValueId condition, Target if_true, Target if_false) { emit(Branch{condition, if_true, if_false}); }
-    bool is_finished() const { 
+    bool is_finished() const {
         const auto& insts = function[block].insts;
         return !insts.empty() && info(function[insts.back()].op).is_terminator;
     }

@@ -31,12 +31,26 @@ inline Flags operator|(Flags a, Flags b) { return static_cast<Flags>(static_cast
 inline bool has(Flags set, Flags flag) { return (static_cast<int>(set) & static_cast<int>(flag)) != 0; }
 
 /// A literal's value. An int beyond int64 is kept as its decimal text.
-struct BigInt { std::string digits; friend auto operator<=>(const BigInt&, const BigInt&) = default; };
-struct Bytes { std::string bytes; friend auto operator<=>(const Bytes&, const Bytes&) = default; };
-struct Complex { double imaginary; };
-struct None { friend auto operator<=>(const None&, const None&) = default; };
-struct Ellipsis { friend auto operator<=>(const Ellipsis&, const Ellipsis&) = default; };
-struct ConstantTuple { std::vector<ConstantId> items; };
+struct BigInt {
+    std::string digits;
+    friend auto operator<=>(const BigInt&, const BigInt&) = default;
+};
+struct Bytes {
+    std::string bytes;
+    friend auto operator<=>(const Bytes&, const Bytes&) = default;
+};
+struct Complex {
+    double imaginary;
+};
+struct None {
+    friend auto operator<=>(const None&, const None&) = default;
+};
+struct Ellipsis {
+    friend auto operator<=>(const Ellipsis&, const Ellipsis&) = default;
+};
+struct ConstantTuple {
+    std::vector<ConstantId> items;
+};
 using Constant = std::variant<None, bool, std::int64_t, BigInt, double, Complex, std::string, Bytes, Ellipsis, ConstantTuple>;
 
 /// A stretch of one of the function's pools.
@@ -53,8 +67,8 @@ struct Inst {
     Opcode op{};
     Flags flags = Flags::none;
     std::uint8_t target_count = 0;
-    ValueId result;                          // none where the op has no result
-    InstId checkpoint;                       // guards: where a failure resumes (calls: the one behind); none: it raises
+    ValueId result;     // none where the op has no result
+    InstId checkpoint;  // guards: where a failure resumes (calls: the one behind); none: it raises
     SourceRange at;
     PoolRange operands;
     PoolRange names;
@@ -64,7 +78,7 @@ struct Inst {
 
 struct Value {
     TypeId type;
-    BlockId param_of;      // a block's parameter, else:
+    BlockId param_of;  // a block's parameter, else:
     InstId defined_by;
 };
 
@@ -75,15 +89,15 @@ struct Block {
 
 class Function {
 public:
-    std::string name;                         // `qualname`, for people
-    TypeId result_type;                       // dyn in untyped IR
-    std::string file, code_name;              // co_filename, co_name: for tracebacks
-    SourceRange defined_at;                   // the `def`
-    std::uint64_t handle = 0;                 // World's name for the Python function; 0: none (test pages)
-    std::vector<NameId> param_names;          // the entry block's parameters
+    std::string name;                 // `qualname`, for people
+    TypeId result_type;               // dyn in untyped IR
+    std::string file, code_name;      // co_filename, co_name: for tracebacks
+    SourceRange defined_at;           // the `def`
+    std::uint64_t handle = 0;         // World's name for the Python function; 0: none (test pages)
+    std::vector<NameId> param_names;  // the entry block's parameters
     BlockId entry;
-    bool is_strict = false;                   // njit: failing guards raise; no unknown Python code
-    bool runs_unknown_code = false;           // typed: it or a callee may run Python code that changes anything
+    bool is_strict = false;          // njit: failing guards raise; no unknown Python code
+    bool runs_unknown_code = false;  // typed: it or a callee may run Python code that changes anything
 
     // Blocks
     BlockId add_block() { return blocks_.add({}); }
@@ -162,7 +176,9 @@ public:
         return unpack<Op>(inst);
     }
     template <class Op>
-    bool is(const Inst& inst) const { return inst.op == opcode_of<Op>(); }
+    bool is(const Inst& inst) const {
+        return inst.op == opcode_of<Op>();
+    }
 
     PoolRange store(Operands values) {
         PoolRange range{static_cast<std::uint32_t>(operand_pool_.size()), static_cast<std::uint32_t>(values.size())};
@@ -198,7 +214,9 @@ public:
     }
 
 private:
-    struct Cursor { std::size_t immediate = 0, operand = 0, target = 0; };
+    struct Cursor {
+        std::size_t immediate = 0, operand = 0, target = 0;
+    };
 
     Operands values_in(PoolRange range) const { return {operand_pool_.data() + range.begin, range.count}; }
 
@@ -254,7 +272,9 @@ private:
 
 /// Calls the case for the op's struct: `visit(f, inst, [&](Load op) {…}, [&](auto op) {…})`. A missing case does not compile.
 template <class... Cases>
-struct Overloaded : Cases... { using Cases::operator()...; };
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
@@ -264,10 +284,9 @@ auto visit(const Function& f, const Inst& inst, Cases... cases) {
     using R = decltype(all(f.unpack<Const>(inst)));
     using Case = R (*)(const Function&, const Inst&, Overloaded<Cases...>&);
     static constexpr auto table = []<std::size_t... I>(std::index_sequence<I...>) {
-        return std::array<Case, sizeof...(I)>{
-            +[](const Function& fn, const Inst& in, Overloaded<Cases...>& all_cases) -> R {
-                return all_cases(fn.unpack<std::tuple_element_t<I, AllOps::Tuple>>(in));
-            }...};
+        return std::array<Case, sizeof...(I)>{+[](const Function& fn, const Inst& in, Overloaded<Cases...>& all_cases) -> R {
+            return all_cases(fn.unpack<std::tuple_element_t<I, AllOps::Tuple>>(in));
+        }...};
     }(std::make_index_sequence<AllOps::size>{});
     return table[inst.op](f, inst, all);
 }

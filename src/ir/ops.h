@@ -1,4 +1,4 @@
-// The operations of the IR, one documented struct each: name in the text format, effects, operands in order. The sentence above
+// Table: the operations of the IR, one documented struct each: name in the text format, effects, operands in order. The sentence above
 // a struct is its specification. Opcode, printer, parser, arity check and builder are derived from `AllOps` (ops_list.h).
 //
 // Two vocabularies in one IR. *Python-level* ops (`py.…`) mean what the language reference says, on values of any type; one that is
@@ -29,13 +29,27 @@ enum class Effects : std::uint8_t {
 struct OpInfo {
     std::string_view name;
     Effects effects = Effects::none;
-    bool can_fail = false;        // has an implicit exit (or, inside `try`, is followed by `on_error`)
+    bool can_fail = false;  // has an implicit exit (or, inside `try`, is followed by `on_error`)
     bool has_result = true;
     bool is_terminator = false;
 };
 
 // The kinds of arithmetic and comparison are immediates: `py.binary add, %a, %b`.
-enum class BinaryKind : std::uint8_t { add, sub, mul, truediv, floordiv, mod, pow, matmul, lshift, rshift, bit_and, bit_or, bit_xor };
+enum class BinaryKind : std::uint8_t {
+    add,
+    sub,
+    mul,
+    truediv,
+    floordiv,
+    mod,
+    pow,
+    matmul,
+    lshift,
+    rshift,
+    bit_and,
+    bit_or,
+    bit_xor
+};
 enum class UnaryKind : std::uint8_t { neg, pos, invert };
 enum class CompareKind : std::uint8_t { lt, le, eq, ne, gt, ge };
 /// Machine arithmetic on two equal number types. Integers wrap; `floordiv` and `mod` are Python's (floor) and need a nonzero divisor
@@ -94,7 +108,8 @@ struct Branch {
 /// The next item of an iterator. `body` receives two more arguments in front: the item and the iterator after it (iterators are
 /// values here; a boxed one is the same object). `done`: exhausted. `error`: inside `try` only, else without a block.
 struct IterNext {
-    static constexpr OpInfo info{.name = "iter_next", .effects = Effects::runs_code, .can_fail = true, .has_result = false, .is_terminator = true};
+    static constexpr OpInfo info{
+        .name = "iter_next", .effects = Effects::runs_code, .can_fail = true, .has_result = false, .is_terminator = true};
     ValueId iterator;
     Target body, done, error;
 };
@@ -127,12 +142,14 @@ struct PyGlobal {
     NameId name;
 };
 struct PyStoreGlobal {
-    static constexpr OpInfo info{.name = "py.store_global", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{
+        .name = "py.store_global", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
     NameId name;
     ValueId value;
 };
 struct PyDeleteGlobal {
-    static constexpr OpInfo info{.name = "py.delete_global", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{
+        .name = "py.delete_global", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
     NameId name;
 };
 /// The content of the function's closure cell number `index` (order of co_freevars); NameError when empty.
@@ -271,7 +288,8 @@ struct PyListAppend {
     ValueId list, item;
 };
 struct PyListExtend {
-    static constexpr OpInfo info{.name = "py.list_extend", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{
+        .name = "py.list_extend", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
     ValueId list, iterable;
 };
 struct PyListToTuple {
@@ -292,7 +310,8 @@ struct PyDictSet {
 };
 /// `{**mapping}`; with `merge` 1: keyword arguments of a call, where a repeated key is a TypeError naming `callee` (else None).
 struct PyDictUpdate {
-    static constexpr OpInfo info{.name = "py.dict_update", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{
+        .name = "py.dict_update", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
     std::int64_t merge;
     ValueId dict, mapping, callee;
 };
@@ -339,7 +358,8 @@ struct PyReraise {
 };
 /// A bare `raise` outside a handler in sight: re-raises what the thread handles, RuntimeError if nothing. Always fails.
 struct PyReraiseHandled {
-    static constexpr OpInfo info{.name = "py.reraise_handled", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{
+        .name = "py.reraise_handled", .effects = Effects::writes, .can_fail = true, .has_result = false};
 };
 /// First op of a handler: the exception being handled before (object or None), kept for `py.end_handling`.
 struct PyHandled {

@@ -194,7 +194,8 @@ private:
     void check_call(InstId checkpoint, std::uint32_t at) {
         const auto& insts = f_[block_].insts;
         auto place = std::find(insts.begin() + at, insts.end(), checkpoint);
-        if (place == insts.end() && at + 1 == insts.size() && f_.is<OnError>(f_[insts.back()])) {  // inside `try`: where it went well
+        if (place == insts.end() && at + 1 == insts.size() &&
+            f_.is<OnError>(f_[insts.back()])) {  // inside `try`: where it went well
             const auto& ok = f_[f_.as<OnError>(f_[insts.back()]).ok.block].insts;
             if (!ok.empty() && ok.front() == checkpoint) return;
         }

@@ -44,7 +44,8 @@ private:
 
 }  // namespace
 
-Result<Image> load_image(std::span<const std::byte> bytes, const std::string& name, const Resolver& resolve, Diagnostics& diagnostics) {
+Result<Image> load_image(std::span<const std::byte> bytes, const std::string& name, const Resolver& resolve,
+                         Diagnostics& diagnostics) {
     auto fail = [&](const auto& diag, const std::string& what) {
         diagnostics.report({}, diag, what);
         return Reported{};

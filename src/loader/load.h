@@ -27,6 +27,7 @@ private:
 
 /// Maps the image, fills its slots and closes them for writing. `name` is what profilers and debuggers show, e.g. "total".
 /// The bytes are trusted: whoever reads them from a disk has checked them. Any thread, several at once.
-Result<Image> load_image(std::span<const std::byte> bytes, const std::string& name, const Resolver& resolve, Diagnostics& diagnostics);
+Result<Image> load_image(std::span<const std::byte> bytes, const std::string& name, const Resolver& resolve,
+                         Diagnostics& diagnostics);
 
 }  // namespace coluber::loader

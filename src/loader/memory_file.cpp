@@ -38,7 +38,8 @@ std::optional<MemoryFile> MemoryFile::make(const std::string& name, std::span<co
     std::string short_name = name.substr(0, 200);  // the kernel takes 249 bytes
     MemoryFile file{open_memory(short_name.c_str())};
     if (file.fd_ < 0 || !write_all(file.fd_, content)) return std::nullopt;
-    if (sealed && ::fcntl(file.fd_, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) return std::nullopt;
+    if (sealed && ::fcntl(file.fd_, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
+        return std::nullopt;
     return file;
 }
 

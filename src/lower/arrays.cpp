@@ -171,9 +171,10 @@ Parts lower(Lowering& l, const ir::ArrayDisjoint& op) {
 Parts lower(Lowering& l, const ir::ArrayNew& op) {
     const Type& type = l.types[l.result_type()];
     std::vector<llvm::Value*> dims = l.single_parts(op.dims);
-    llvm::Value* made = l.not_null(l.runtime("cb_array_new", l.b.getPtrTy(),
-                                             {l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)),
-                                              l.int32(static_cast<std::int64_t>(dims.size())), l.words("shape", dims), l.int32(op.zeroed)}));
+    llvm::Value* made =
+        l.not_null(l.runtime("cb_array_new", l.b.getPtrTy(),
+                             {l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)),
+                              l.int32(static_cast<std::int64_t>(dims.size())), l.words("shape", dims), l.int32(op.zeroed)}));
     Parts parts{l.load_field(l.b.getPtrTy(), made, l.unit.python.array_data), made};
     parts.append(dims.begin(), dims.end());
     if (type.layout == types::Layout::any) {

@@ -37,7 +37,8 @@ llvm::Value* box_python_number(Emit& e, llvm::Value* value, types::DTypeKind kin
         e.retain_object(object);
         return object;
     }
-    if (kind == types::DTypeKind::floating) return e.call("py:PyFloat_FromDouble", ptr, {e.b.CreateFPCast(value, e.b.getDoubleTy())});
+    if (kind == types::DTypeKind::floating)
+        return e.call("py:PyFloat_FromDouble", ptr, {e.b.CreateFPCast(value, e.b.getDoubleTy())});
     if (kind == types::DTypeKind::unsigned_int)
         return e.call("py:PyLong_FromUnsignedLongLong", ptr, {e.b.CreateZExt(value, e.b.getInt64Ty())});
     return e.call("py:PyLong_FromLongLong", ptr, {e.b.CreateSExt(value, e.b.getInt64Ty())});
@@ -77,7 +78,8 @@ llvm::Value* box_tuple(Emit& e, const Type& type, PartsRef parts) {
         at += count;
     }
     // Boxes of inner tuples are made above, so the room is free.
-    return e.runtime("cb_box_tuple", e.b.getPtrTy(), {e.int64(static_cast<std::int64_t>(items.size())), e.words("tuple", items)});
+    return e.runtime("cb_box_tuple", e.b.getPtrTy(),
+                     {e.int64(static_cast<std::int64_t>(items.size())), e.words("tuple", items)});
 }
 
 llvm::Value* box_range(Emit& e, const Type& type, PartsRef parts, std::string_view function) {
@@ -112,9 +114,13 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::boolean: return box_python_number(e, parts[0], types::DTypeKind::boolean);
         case Kind::integer: return box_python_number(e, parts[0], types::DTypeKind::signed_int);
         case Kind::floating: return box_python_number(e, parts[0], types::DTypeKind::floating);
-        case Kind::str: case Kind::bytes: case Kind::list: case Kind::dict: case Kind::set: case Kind::bigint: case Kind::object:
-            e.retain(parts, id);
-            return parts[0];
+        case Kind::str:
+        case Kind::bytes:
+        case Kind::list:
+        case Kind::dict:
+        case Kind::set:
+        case Kind::bigint:
+        case Kind::object: e.retain(parts, id); return parts[0];
         case Kind::scalar: return box_scalar(e, parts, type.dtype);
         case Kind::maybe_np: return box_maybe_np(e, parts, type.dtype);
         case Kind::array: return box_array(e, type, parts);
@@ -177,7 +183,8 @@ namespace {
 std::string class_of(const Type& type) {
     switch (type.kind) {
         case Kind::boolean: return "py:PyBool_Type";
-        case Kind::integer: case Kind::bigint: return "py:PyLong_Type";
+        case Kind::integer:
+        case Kind::bigint: return "py:PyLong_Type";
         case Kind::floating: return "py:PyFloat_Type";
         case Kind::str: return "py:PyUnicode_Type";
         case Kind::bytes: return "py:PyBytes_Type";
@@ -248,8 +255,8 @@ llvm::Value* unbox_int(Emit& e, llvm::Value* object, llvm::BasicBlock* miss) {
     llvm::BasicBlock *small = e.block("int.small"), *large = e.block("int.large"), *done = e.block("int");
     llvm::Value* size = e.load_field(e.b.getInt64Ty(), object, python.int_size);
     bool is_tag = python.ints == IntLayout::tag;
-    llvm::Value* is_small = is_tag ? e.b.CreateICmpULT(size, e.int64(2 << 3))
-                                   : e.b.CreateICmpULT(e.b.CreateAdd(size, e.int64(1)), e.int64(3));
+    llvm::Value* is_small =
+        is_tag ? e.b.CreateICmpULT(size, e.int64(2 << 3)) : e.b.CreateICmpULT(e.b.CreateAdd(size, e.int64(1)), e.int64(3));
     e.branch(is_small, small, large);
     e.go(small);
     llvm::Value* digit = e.b.CreateZExt(e.load_field(e.b.getInt32Ty(), object, python.int_digit), e.b.getInt64Ty());
@@ -298,7 +305,8 @@ Parts unbox_scalar(Emit& e, llvm::Value* object, DType dtype) {
 /// The runtime reads the value into the frame; which of the two classes it is, too.
 Parts unbox_maybe_np(Emit& e, llvm::Value* object, DType dtype) {
     llvm::Value* room = e.frame_words("number", 1);
-    llvm::Value* is_numpy = e.runtime("cb_unbox_number", e.b.getInt32Ty(), {object, e.int32(types::info(dtype).type_num), room});
+    llvm::Value* is_numpy =
+        e.runtime("cb_unbox_number", e.b.getInt32Ty(), {object, e.int32(types::info(dtype).type_num), room});
     llvm::Value* value = e.load(memory_type(e.context, dtype), room, Memory::unknown);
     if (dtype == DType::boolean) value = e.b.CreateICmpNE(value, e.b.getInt8(0));
     return {value, e.b.CreateICmpNE(is_numpy, e.int32(0))};
@@ -320,12 +328,19 @@ Parts unbox_range(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlo
 Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
     const Type& type = e.types[id];
     switch (type.kind) {
-        case Kind::unset: case Kind::none: case Kind::known: return {};
+        case Kind::unset:
+        case Kind::none:
+        case Kind::known: return {};
         case Kind::boolean: return {e.b.CreateICmpEQ(object, e.slot("py:_Py_TrueStruct"))};
         case Kind::integer: return {unbox_int(e, object, miss)};
         case Kind::floating: return {e.load_field(e.b.getDoubleTy(), object, e.unit.python.float_value)};
-        case Kind::str: case Kind::bytes: case Kind::list: case Kind::dict: case Kind::set: case Kind::bigint: case Kind::object:
-            return {object};
+        case Kind::str:
+        case Kind::bytes:
+        case Kind::list:
+        case Kind::dict:
+        case Kind::set:
+        case Kind::bigint:
+        case Kind::object: return {object};
         case Kind::scalar: return unbox_scalar(e, object, type.dtype);
         case Kind::maybe_np: return unbox_maybe_np(e, object, type.dtype);
         case Kind::array: return unbox_array(e, object, type);
@@ -336,7 +351,8 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
                 parts.append(unbox(e, tuple_item(e, object, i), type.elements[i], miss));
             return parts;
         }
-        case Kind::dyn: case Kind::iterator: break;
+        case Kind::dyn:
+        case Kind::iterator: break;
     }
     CHECK(false, "no object stands for this type");
     return {};

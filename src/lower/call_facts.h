@@ -10,10 +10,10 @@ namespace coluber::lower {
 
 struct CallFact {
     bool is_reached = false;
-    bool can_fail = false;       // status 1 (also: status 2)
-    bool can_resume = false;     // status 2
-    bool is_recursive = false;   // can call itself, through others or not: counts the depth
-    bool looks_at_world = false; // itself or a callee has `guard_world`
+    bool can_fail = false;        // status 1 (also: status 2)
+    bool can_resume = false;      // status 2
+    bool is_recursive = false;    // can call itself, through others or not: counts the depth
+    bool looks_at_world = false;  // itself or a callee has `guard_world`
     bool calls_recursive = false;
     std::uint32_t call_sites = 0, size = 0;
 };

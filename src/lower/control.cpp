@@ -95,8 +95,7 @@ llvm::Value* range_length(Lowering& l, const Type& range, PartsRef parts) {
     llvm::Value* some = l.b.CreateSelect(upward, l.b.CreateICmpSLT(start, stop), l.b.CreateICmpSGT(start, stop));
     llvm::Value* distance = l.b.CreateSelect(upward, l.b.CreateSub(stop, start), l.b.CreateSub(start, stop));
     llvm::Value* stride = l.b.CreateSelect(upward, step, l.b.CreateNeg(step));
-    if (!is_unit_step(range))
-        distance = l.b.CreateAdd(l.b.CreateUDiv(l.b.CreateSub(distance, l.int64(1)), stride), l.int64(1));
+    if (!is_unit_step(range)) distance = l.b.CreateAdd(l.b.CreateUDiv(l.b.CreateSub(distance, l.int64(1)), stride), l.int64(1));
     return l.b.CreateSelect(some, distance, l.int64(0));
 }
 
@@ -145,7 +144,8 @@ Step range_step(Lowering& l, const Type& range, PartsRef iterator) {
         step.next[0] = l.b.CreateAdd(current, l.int64(*range.step), "", false, true);
     } else {
         step.more = l.b.CreateICmpNE(limit, l.int64(0));
-        step.next[0] = l.b.CreateAdd(current, range.step ? l.int64(*range.step) : iterator[2]);  // the one after the last may wrap
+        step.next[0] =
+            l.b.CreateAdd(current, range.step ? l.int64(*range.step) : iterator[2]);  // the one after the last may wrap
         step.next[1] = l.b.CreateSub(limit, l.int64(1));
     }
     return step;
@@ -181,8 +181,8 @@ void iterate(Lowering& l, const ir::IterNext& op) {
     l.go(body);
     TypeId item_type = l.type(l.f[op.body.block].params[0]);
     Parts item = container.kind == Kind::array ? array_item(l, l.type_of(op.iterator).elements[0], parts, index, item_type)
-                 : container.elements.empty() ? l.poison(item_type)
-                                              : tuple_item(l, container, parts, index);
+                 : container.elements.empty()  ? l.poison(item_type)
+                                               : tuple_item(l, container, parts, index);
     Parts next(iterator.begin(), iterator.end());
     next.back() = l.b.CreateAdd(index, l.int64(1), "", true, true);
     l.jump(op.body, {item, next});

@@ -20,7 +20,8 @@ Parts Emit::poison(TypeId type) {
 }
 
 void Emit::branch(llvm::Value* condition, llvm::BasicBlock* likely, llvm::BasicBlock* rare) {
-    b.CreateCondBr(condition, likely, rare, llvm::MDBuilder(context).createBranchWeights(1u << 20, 1));  // as __builtin_expect: "hardly ever"
+    b.CreateCondBr(condition, likely, rare,
+                   llvm::MDBuilder(context).createBranchWeights(1u << 20, 1));  // as __builtin_expect: "hardly ever"
 }
 
 void Emit::require(llvm::Value* condition, llvm::BasicBlock* otherwise, const llvm::Twine& name) {

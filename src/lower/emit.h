@@ -64,10 +64,14 @@ public:
     llvm::Value* phi(llvm::Value* yes, llvm::BasicBlock* from_yes, llvm::Value* no, llvm::BasicBlock* from_no);
 
     // Memory
-    llvm::Value* field(llvm::Value* base, std::uint32_t offset) { return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), base, offset); }
+    llvm::Value* field(llvm::Value* base, std::uint32_t offset) {
+        return b.CreateConstInBoundsGEP1_64(b.getInt8Ty(), base, offset);
+    }
     llvm::Value* load(llvm::Type* type, llvm::Value* address, Memory memory = Memory::object);
     void store(llvm::Value* value, llvm::Value* address, Memory memory = Memory::object);
-    llvm::Value* load_field(llvm::Type* type, llvm::Value* base, std::uint32_t offset) { return load(type, field(base, offset)); }
+    llvm::Value* load_field(llvm::Type* type, llvm::Value* base, std::uint32_t offset) {
+        return load(type, field(base, offset));
+    }
     /// Room for `count` words in the function's frame. Equal `use`s of equal size share it: filled and read before the next.
     llvm::Value* frame_words(std::string_view use, std::size_t count);
     /// The words stored there, as a C array; null when there are none.

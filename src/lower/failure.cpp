@@ -21,8 +21,8 @@ void Lowering::release_owned() {
 
 llvm::Constant* Lowering::site() {
     std::uint32_t line = inst && inst->at ? inst->at.line : f.defined_at.line;
-    return unit.image.site({f.file.empty() ? unit.options.file : f.file, f.code_name.empty() ? f.name : f.code_name, f.name, line,
-                            f.defined_at.line});
+    return unit.image.site({f.file.empty() ? unit.options.file : f.file, f.code_name.empty() ? f.name : f.code_name, f.name,
+                            line, f.defined_at.line});
 }
 
 void Lowering::report(const Failure& failure) {
@@ -30,7 +30,8 @@ void Lowering::report(const Failure& failure) {
     CHECK(failure.payload.size() <= numbers.size());
     std::ranges::copy(failure.payload, numbers.begin());
     cold("cb_fail", b.getVoidTy(),
-         {ctx, site(), int32(static_cast<int>(failure.code)), unit.image.text(failure.text), numbers[0], numbers[1], numbers[2]});
+         {ctx, site(), int32(static_cast<int>(failure.code)), unit.image.text(failure.text), numbers[0], numbers[1],
+          numbers[2]});
 }
 
 void Lowering::leave(llvm::Value* status) {
@@ -117,13 +118,15 @@ void Lowering::resume_at(ir::InstId checkpoint, ir::ValueId replaced, llvm::Valu
         boxed.push_back(value == replaced ? replacement : is_object ? (*this)[value] : box(*this, parts(value), type(value)));
         if (value != replaced && !is_object) made.push_back(boxed.back());
     }
-    llvm::Value* result = cold("cb_resume", b.getPtrTy(),
-                               {python_function(), int64(place.number), words("resume", boxed), int64(static_cast<std::int64_t>(boxed.size()))});
+    llvm::Value* result =
+        cold("cb_resume", b.getPtrTy(),
+             {python_function(), int64(place.number), words("resume", boxed), int64(static_cast<std::int64_t>(boxed.size()))});
     for (llvm::Value* object : made) cold("cb_release", b.getVoidTy(), {object});
     if (replacement) cold("cb_release", b.getVoidTy(), {replacement});
     store(result, field(ctx, offsetof(coluber_context, boxed_result)), Memory::unknown);
     release_owned();
-    leave(b.CreateSelect(b.CreateIsNull(result), int32(static_cast<int>(Status::failed)), int32(static_cast<int>(Status::boxed))));
+    leave(b.CreateSelect(b.CreateIsNull(result), int32(static_cast<int>(Status::failed)),
+                         int32(static_cast<int>(Status::boxed))));
 }
 
 }  // namespace coluber::lower

@@ -21,8 +21,8 @@ ImageWriter::ImageWriter(llvm::Module& module)
     : module_(module), context_(module.getContext()), empty_(llvm::MDNode::get(module.getContext(), {})) {
     auto* pointer = llvm::PointerType::getUnqual(context_);
     auto* one = llvm::ArrayType::get(pointer, 1);
-    slots_ = new llvm::GlobalVariable(module_, one, false, llvm::GlobalValue::InternalLinkage, llvm::ConstantAggregateZero::get(one),
-                                      loader::slots_symbol);
+    slots_ = new llvm::GlobalVariable(module_, one, false, llvm::GlobalValue::InternalLinkage,
+                                      llvm::ConstantAggregateZero::get(one), loader::slots_symbol);
 }
 
 llvm::Value* ImageWriter::slot(llvm::IRBuilder<>& b, std::string_view descriptor) {
@@ -89,8 +89,8 @@ void ImageWriter::finish(const std::string& symbol) {
     auto* header = llvm::ConstantStruct::getAnon({llvm::ConstantInt::get(llvm::Type::getInt64Ty(context_), loader::image_magic),
                                                   number(loader::image_version), number(slot_numbers_.size()),
                                                   number(entries_.size()), number(0), slots, names, entries});
-    auto* image = new llvm::GlobalVariable(module_, header->getType(), true, llvm::GlobalValue::ExternalLinkage, header,
-                                           symbol);
+    auto* image =
+        new llvm::GlobalVariable(module_, header->getType(), true, llvm::GlobalValue::ExternalLinkage, header, symbol);
     image->setVisibility(llvm::GlobalValue::ProtectedVisibility);
     image->setAlignment(llvm::Align(8));
 }

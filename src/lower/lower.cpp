@@ -8,7 +8,8 @@
 
 namespace coluber::lower {
 
-LoweredModule::LoweredModule(std::unique_ptr<Holder> holder, std::string entry) : holder_(std::move(holder)), entry_(std::move(entry)) {}
+LoweredModule::LoweredModule(std::unique_ptr<Holder> holder, std::string entry)
+    : holder_(std::move(holder)), entry_(std::move(entry)) {}
 LoweredModule::LoweredModule(LoweredModule&&) noexcept = default;
 LoweredModule& LoweredModule::operator=(LoweredModule&&) noexcept = default;
 LoweredModule::~LoweredModule() = default;

@@ -26,7 +26,8 @@ struct LowerOptions {
     PythonLayout python;
     EntryKind kind = EntryKind::call;
     std::string file;  // co_filename for functions that name none
-    std::map<std::uint32_t, std::string> object_names;  // World's objects that are found by name ("builtins.ValueError"), not by number
+    std::map<std::uint32_t, std::string>
+        object_names;  // World's objects that are found by name ("builtins.ValueError"), not by number
     std::string image_symbol = "coluber_image";  // other names where several images are linked into one module
 };
 

@@ -16,8 +16,18 @@ llvm::StructType* result_struct(llvm::LLVMContext& context, const types::Types& 
 }
 
 Lowering::Lowering(Unit& unit_, const NativeFunctions& native, ir::FunctionId function_id)
-    : Emit(unit_, native.code[function_id.index]), ir(unit_.ir), functions(native), id(function_id), f(unit_.ir[function_id]),
-      ctx(code->getArg(0)), alias_scopes(context, f), cfg_(f), owned_(unit_.ir, f, cfg_), values_(f.value_count()), blocks_(f.block_count()), phis_(f.block_count()) {}
+    : Emit(unit_, native.code[function_id.index]),
+      ir(unit_.ir),
+      functions(native),
+      id(function_id),
+      f(unit_.ir[function_id]),
+      ctx(code->getArg(0)),
+      alias_scopes(context, f),
+      cfg_(f),
+      owned_(unit_.ir, f, cfg_),
+      values_(f.value_count()),
+      blocks_(f.block_count()),
+      phis_(f.block_count()) {}
 
 void Lowering::run() {
     llvm::BasicBlock* first = block("start");
@@ -97,8 +107,8 @@ void Lowering::write_block(ir::BlockId at) {
 }
 
 void Lowering::define(ir::ValueId value, PartsRef made) {
-    CHECK(made.size() == part_count(types, type(value)), fmt::format("op {} gave {} parts for {}", ir::info(inst->op).name, made.size(),
-                                                                     types.print(type(value))));
+    CHECK(made.size() == part_count(types, type(value)),
+          fmt::format("op {} gave {} parts for {}", ir::info(inst->op).name, made.size(), types.print(type(value))));
     values_[value.index].assign(made.begin(), made.end());
 }
 
@@ -116,8 +126,8 @@ llvm::Value* Lowering::object(ir::ValueId value) {
         case Kind::known: return known_object(about.number);
         default: break;
     }
-    CHECK(types::is_boxed(types, type(value)), fmt::format("op {} needs an object, not {}", ir::info(inst->op).name,
-                                                           types.print(type(value))));
+    CHECK(types::is_boxed(types, type(value)),
+          fmt::format("op {} needs an object, not {}", ir::info(inst->op).name, types.print(type(value))));
     return (*this)[value];
 }
 

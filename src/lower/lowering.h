@@ -115,11 +115,11 @@ private:
 
     facts::Cfg cfg_;
     facts::Owned owned_;
-    std::vector<Parts> values_;                                // by ValueId
-    std::vector<llvm::BasicBlock*> blocks_;                    // by BlockId
-    std::vector<llvm::SmallVector<llvm::PHINode*, 4>> phis_;   // by BlockId
-    std::optional<ir::Target> handler_;                        // of the op being lowered
-    std::map<OwnedKey, llvm::BasicBlock*> exits_, resumes_;    // shared rare blocks
+    std::vector<Parts> values_;                               // by ValueId
+    std::vector<llvm::BasicBlock*> blocks_;                   // by BlockId
+    std::vector<llvm::SmallVector<llvm::PHINode*, 4>> phis_;  // by BlockId
+    std::optional<ir::Target> handler_;                       // of the op being lowered
+    std::map<OwnedKey, llvm::BasicBlock*> exits_, resumes_;   // shared rare blocks
 };
 
 }  // namespace coluber::lower

@@ -20,8 +20,8 @@ public:
         return hidden(llvm::ConstantArray::get(llvm::ArrayType::get(pointer_, items.size()), items));
     }
     llvm::Constant* entry(const BuiltEntry& entry) {
-        auto* image = new llvm::GlobalVariable(module_, llvm::Type::getInt8Ty(context_), true, llvm::GlobalValue::ExternalLinkage,
-                                               nullptr, entry.image_symbol);
+        auto* image = new llvm::GlobalVariable(module_, llvm::Type::getInt8Ty(context_), true,
+                                               llvm::GlobalValue::ExternalLinkage, nullptr, entry.image_symbol);
         image->setVisibility(llvm::GlobalValue::HiddenVisibility);
         return llvm::ConstantStruct::getAnon({text(entry.name), text(entry.signature), texts(entry.params), image});
     }

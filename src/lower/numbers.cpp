@@ -65,7 +65,8 @@ Parts lower(Lowering& l, const ir::Const& op) {
     if (types::is_empty(l.types, type)) return {};
     const ir::Constant& value = l.ir[op.value];
     if (types::is_number(l.types, type)) {
-        if (auto* whole = std::get_if<std::int64_t>(&value)) return number_constant(l, type, static_cast<double>(*whole), *whole);
+        if (auto* whole = std::get_if<std::int64_t>(&value))
+            return number_constant(l, type, static_cast<double>(*whole), *whole);
         if (auto* floating = std::get_if<double>(&value)) return number_constant(l, type, *floating, 0);
         if (auto* truth = std::get_if<bool>(&value)) return number_constant(l, type, *truth, *truth);
         CHECK(false, "a number constant of this type");
@@ -178,7 +179,9 @@ Parts lower(Lowering& l, const ir::Neg& op) {
 
 Parts lower(Lowering& l, const ir::Compare& op) {
     using P = llvm::CmpInst::Predicate;
-    struct Row { P floating, with_sign, without; };
+    struct Row {
+        P floating, with_sign, without;
+    };
     static constexpr std::array<Row, 6> rows{{
         {P::FCMP_OLT, P::ICMP_SLT, P::ICMP_ULT},  // lt
         {P::FCMP_OLE, P::ICMP_SLE, P::ICMP_ULE},  // le
@@ -206,23 +209,27 @@ Parts lower(Lowering& l, const ir::Select& op) {
 
 Parts lower(Lowering& l, const ir::Convert& op) {
     using T = types::DTypeKind;
-    CHECK(l.type_of(op.operand).kind != Kind::maybe_np && l.types.kind(l.result_type()) != Kind::maybe_np, "convert the value alone");
+    CHECK(l.type_of(op.operand).kind != Kind::maybe_np && l.types.kind(l.result_type()) != Kind::maybe_np,
+          "convert the value alone");
     DType to_dtype = types::dtype_of(l.types, l.result_type());
     T from = kind_of(l, op.operand), to = types::info(to_dtype).kind;
     llvm::Type* type = register_type(l.context, to_dtype);
     llvm::Value* x = l.parts(op.operand)[0];
     if (to == T::complex) {
-        llvm::Value* imaginary = from == T::complex ? l.b.CreateFPCast(l.parts(op.operand)[1], type) : llvm::ConstantFP::get(type, 0.0);
-        llvm::Value* real = from == T::signed_int                         ? l.b.CreateSIToFP(x, type)
+        llvm::Value* imaginary =
+            from == T::complex ? l.b.CreateFPCast(l.parts(op.operand)[1], type) : llvm::ConstantFP::get(type, 0.0);
+        llvm::Value* real = from == T::signed_int                       ? l.b.CreateSIToFP(x, type)
                             : from == T::floating || from == T::complex ? l.b.CreateFPCast(x, type)
-                                                                         : l.b.CreateUIToFP(x, type);
+                                                                        : l.b.CreateUIToFP(x, type);
         return {real, imaginary};
     }
     CHECK(from != T::complex, "complex to real is not one conversion");
     if (to == T::boolean)
         return {from == T::floating ? l.b.CreateFCmpUNE(x, zero(x)) : from == T::boolean ? x : l.b.CreateICmpNE(x, zero(x))};
     if (to == T::floating)
-        return {from == T::floating ? l.b.CreateFPCast(x, type) : from == T::signed_int ? l.b.CreateSIToFP(x, type) : l.b.CreateUIToFP(x, type)};
+        return {from == T::floating     ? l.b.CreateFPCast(x, type)
+                : from == T::signed_int ? l.b.CreateSIToFP(x, type)
+                                        : l.b.CreateUIToFP(x, type)};
     if (from == T::floating) return {to == T::signed_int ? l.b.CreateFPToSI(x, type) : l.b.CreateFPToUI(x, type)};
     return {l.b.CreateIntCast(x, type, from == T::signed_int)};
 }

@@ -76,8 +76,8 @@ namespace {
 /// Is the value what this function returns next, with nothing but bookkeeping between? (`return f(x)`)
 bool is_returned_next(const Lowering& l, ir::ValueId value) {
     auto is_bookkeeping = [&](const ir::Inst& inst) {
-        return l.f.is<ir::Checkpoint>(inst) || l.f.is<ir::EndBinding>(inst) || l.f.is<ir::Release>(inst) || l.f.is<ir::Const>(inst) ||
-               l.f.is<ir::Unset>(inst);
+        return l.f.is<ir::Checkpoint>(inst) || l.f.is<ir::EndBinding>(inst) || l.f.is<ir::Release>(inst) ||
+               l.f.is<ir::Const>(inst) || l.f.is<ir::Unset>(inst);
     };
     const std::vector<ir::InstId>* insts = l.block_insts;
     std::size_t at = l.block_position + 1;
@@ -135,7 +135,8 @@ Parts lower(Lowering& l, const ir::Call& op) {
     auto* answer = l.b.CreateCall(code->getFunctionType(), code, args);
     answer->setCallingConv(code->getCallingConv());
     Parts parts;
-    for (unsigned i = 1; i < code->getReturnType()->getStructNumElements(); ++i) parts.push_back(l.b.CreateExtractValue(answer, i));
+    for (unsigned i = 1; i < code->getReturnType()->getStructNumElements(); ++i)
+        parts.push_back(l.b.CreateExtractValue(answer, i));
     if (!callee.can_fail) return parts;
     llvm::Value* status = l.b.CreateExtractValue(answer, 0);
     llvm::Value* is_ok = l.b.CreateICmpEQ(status, l.int32(static_cast<int>(Status::ok)));

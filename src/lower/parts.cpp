@@ -26,13 +26,19 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
     const Type& type = types[id];
     switch (type.kind) {  // over kinds of types: complete, and the compiler says so
         case Kind::dyn: CHECK(false, "untyped value in typed IR"); break;
-        case Kind::unset: case Kind::none: case Kind::known: break;
+        case Kind::unset:
+        case Kind::none:
+        case Kind::known: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
         case Kind::floating: add('d', 1u, type); break;
-        case Kind::str: case Kind::bytes: case Kind::list: case Kind::dict: case Kind::set: case Kind::bigint: case Kind::object:
-            add('p', 1u, type);
-            break;
+        case Kind::str:
+        case Kind::bytes:
+        case Kind::list:
+        case Kind::dict:
+        case Kind::set:
+        case Kind::bigint:
+        case Kind::object: add('p', 1u, type); break;
         case Kind::scalar: add('d', types::is_complex(type.dtype) ? 2u : 1u, type); break;
         case Kind::maybe_np:
             add('d', 1u, type);

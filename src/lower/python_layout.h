@@ -21,11 +21,11 @@ enum class IntLayout : std::uint8_t {
 struct PythonLayout {
     RefcountRule refcounts = RefcountRule::plain;
     IntLayout ints = IntLayout::signed_size;
-    std::uint32_t refcount = 0, type = 8;           // PyObject
-    std::uint32_t float_value = 16;                 // PyFloatObject
-    std::uint32_t int_size = 16, int_digit = 24;    // PyLongObject: size or tag, first digit (30 bits in 32)
+    std::uint32_t refcount = 0, type = 8;         // PyObject
+    std::uint32_t float_value = 16;               // PyFloatObject
+    std::uint32_t int_size = 16, int_digit = 24;  // PyLongObject: size or tag, first digit (30 bits in 32)
     std::uint32_t tuple_size = 16, tuple_items = 24;
-    std::uint32_t scalar_value = 16;                // NumPy scalars
+    std::uint32_t scalar_value = 16;  // NumPy scalars
     std::uint32_t array_data = 16, array_ndim = 24, array_dims = 32, array_strides = 40, array_base = 48, array_descr = 56,
                   array_flags = 64;
 };

@@ -39,7 +39,9 @@ llvm::Value* count(Lowering& l, std::size_t number) { return l.int64(static_cast
 
 // ───────────────────────────── names ─────────────────────────────
 
-Parts lower(Lowering& l, const ir::PyGlobal& op) { return make(l, "rt:cb_load_global", {l.python_function(), l.name_object(op.name)}); }
+Parts lower(Lowering& l, const ir::PyGlobal& op) {
+    return make(l, "rt:cb_load_global", {l.python_function(), l.name_object(op.name)});
+}
 
 void lower(Lowering& l, const ir::PyStoreGlobal& op) {
     ask(l, "rt:cb_store_global", {l.python_function(), l.name_object(op.name), l.object(op.value)});
@@ -58,11 +60,14 @@ void lower(Lowering& l, const ir::PyStoreFree& op) {
 }
 
 Parts lower(Lowering& l, const ir::PyImport& op) {
-    return make(l, "rt:cb_import", {l.python_function(), l.name_object(op.name), l.slot(constant_descriptor(l.ir, op.from_list)),
-                                    l.int32(op.level)});
+    return make(
+        l, "rt:cb_import",
+        {l.python_function(), l.name_object(op.name), l.slot(constant_descriptor(l.ir, op.from_list)), l.int32(op.level)});
 }
 
-Parts lower(Lowering& l, const ir::PyImportFrom& op) { return make(l, "rt:cb_import_from", {l.object(op.module), l.name_object(op.name)}); }
+Parts lower(Lowering& l, const ir::PyImportFrom& op) {
+    return make(l, "rt:cb_import_from", {l.object(op.module), l.name_object(op.name)});
+}
 
 // ───────────────────────────── operators ─────────────────────────────
 
@@ -72,10 +77,12 @@ Parts lower(Lowering& l, const ir::PyUnary& op) {
 }
 
 Parts lower(Lowering& l, const ir::PyBinary& op) {
-    static constexpr std::array names{"Add", "Subtract", "Multiply", "TrueDivide", "FloorDivide", "Remainder", "Power",
-                                      "MatrixMultiply", "Lshift", "Rshift", "And", "Or", "Xor"};
+    static constexpr std::array names{"Add",   "Subtract",       "Multiply", "TrueDivide", "FloorDivide", "Remainder",
+                                      "Power", "MatrixMultiply", "Lshift",   "Rshift",     "And",         "Or",
+                                      "Xor"};
     bool is_inplace = has(l.inst->flags, ir::Flags::inplace);
-    std::string function = fmt::format("py:PyNumber_{}{}", is_inplace ? "InPlace" : "", names[static_cast<std::size_t>(op.kind)]);
+    std::string function =
+        fmt::format("py:PyNumber_{}{}", is_inplace ? "InPlace" : "", names[static_cast<std::size_t>(op.kind)]);
     Parts args{l.object(op.left), l.object(op.right)};
     if (op.kind == ir::BinaryKind::pow) args.push_back(l.slot("py:_Py_NoneStruct"));
     return make(l, function, args);
@@ -95,7 +102,9 @@ Parts lower(Lowering& l, const ir::PyContains& op) {
 
 Parts lower(Lowering& l, const ir::PyTruth& op) { return ask_bool(l, "py:PyObject_IsTrue", {l.object(op.value)}); }
 
-Parts lower(Lowering& l, const ir::PyGetattr& op) { return make(l, "py:PyObject_GetAttr", {l.object(op.object), l.name_object(op.name)}); }
+Parts lower(Lowering& l, const ir::PyGetattr& op) {
+    return make(l, "py:PyObject_GetAttr", {l.object(op.object), l.name_object(op.name)});
+}
 
 void lower(Lowering& l, const ir::PySetattr& op) {
     ask(l, "py:PyObject_SetAttr", {l.object(op.object), l.name_object(op.name), l.object(op.value)});
@@ -105,9 +114,13 @@ void lower(Lowering& l, const ir::PyDelattr& op) {
     ask(l, "py:PyObject_SetAttr", {l.object(op.object), l.name_object(op.name), l.null()});
 }
 
-Parts lower(Lowering& l, const ir::PySpecial& op) { return make(l, "rt:cb_special", {l.object(op.object), l.name_object(op.name)}); }
+Parts lower(Lowering& l, const ir::PySpecial& op) {
+    return make(l, "rt:cb_special", {l.object(op.object), l.name_object(op.name)});
+}
 
-Parts lower(Lowering& l, const ir::PyGetitem& op) { return make(l, "py:PyObject_GetItem", {l.object(op.object), l.object(op.index)}); }
+Parts lower(Lowering& l, const ir::PyGetitem& op) {
+    return make(l, "py:PyObject_GetItem", {l.object(op.object), l.object(op.index)});
+}
 
 void lower(Lowering& l, const ir::PySetitem& op) {
     ask(l, "py:PyObject_SetItem", {l.object(op.object), l.object(op.index), l.object(op.value)});

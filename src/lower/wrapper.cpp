@@ -37,8 +37,8 @@ void return_failure(Emit& e, const CallFact& fact, llvm::Value* status, llvm::Va
 llvm::Function* write_wrapper(Unit& unit, const NativeFunctions& functions, ir::FunctionId id, const std::string& name) {
     auto* ptr = llvm::PointerType::getUnqual(unit.llvm.getContext());
     auto* int64 = llvm::Type::getInt64Ty(unit.llvm.getContext());
-    auto* code = llvm::Function::Create(llvm::FunctionType::get(ptr, {ptr, int64, ptr}, false), llvm::Function::InternalLinkage, name,
-                                        unit.llvm);
+    auto* code = llvm::Function::Create(llvm::FunctionType::get(ptr, {ptr, int64, ptr}, false), llvm::Function::InternalLinkage,
+                                        name, unit.llvm);
     code->setDoesNotThrow();
     Emit e(unit, code);
     const ir::Function& f = unit.ir[id];
@@ -67,10 +67,12 @@ llvm::Function* write_wrapper(Unit& unit, const NativeFunctions& functions, ir::
         e.go(ok);
     }
     Parts parts;
-    for (unsigned i = 1; i < native->getReturnType()->getStructNumElements(); ++i) parts.push_back(e.b.CreateExtractValue(answer, i));
+    for (unsigned i = 1; i < native->getReturnType()->getStructNumElements(); ++i)
+        parts.push_back(e.b.CreateExtractValue(answer, i));
     e.b.CreateRet(box_owned(e, parts, f.result_type));
     e.go(miss);
-    e.b.CreateRet(llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(int64, reinterpret_cast<std::uintptr_t>(COLUBER_MISS)), ptr));
+    e.b.CreateRet(
+        llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(int64, reinterpret_cast<std::uintptr_t>(COLUBER_MISS)), ptr));
     return code;
 }
 

@@ -155,7 +155,7 @@ Entry* compile_new(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& 
         if (holds) return entries.back().get();
     }
     raise_compile_error("CompileError", "the globals that `" + name_of(dispatcher) + "` uses change faster than it compiles",
-                        "E0906");
+                        "");
     return nullptr;
 }
 
@@ -239,10 +239,6 @@ bool build_module(const std::vector<BuildItem>& items, const std::string& name, 
                   const std::string& output) {
     const coluber_compiler* library = compiler();
     if (!library) return false;
-    if (!library->build) {
-        raise_compile_error("NotSupported", "this compiler library cannot build modules yet", "E0909");
-        return false;
-    }
     std::deque<Entry> entries;
     std::deque<Request> asked;
     std::vector<coluber_request> requests;

@@ -37,7 +37,7 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
     self.last = entry;
     void* result = entry->run(bound.values(), bound.count());
     if (result != COLUBER_MISS) return result;
-    raise_compile_error("InternalError", "compiled code for (" + entry->key + ") refuses arguments of these types", "E0907");
+    raise_compile_error("InternalError", "compiled code for (" + entry->key + ") refuses arguments of these types", "");
     return nullptr;
 }
 

@@ -23,7 +23,8 @@ InstId checkpoint_behind(const Module& module, const Function& f, const facts::C
         if (f.is<ir::OnError>(inst)) {  // inside `try`: behind is where it went well
             BlockId ok = f.as<ir::OnError>(inst).ok.block;
             InstId first = f[ok].insts.front();
-            bool is_there = cfg.before(ok).size() == 1 && f[ok].params.empty() && f.is<ir::Checkpoint>(f[first]) && made_between.empty();
+            bool is_there =
+                cfg.before(ok).size() == 1 && f[ok].params.empty() && f.is<ir::Checkpoint>(f[first]) && made_between.empty();
             return is_there ? first : InstId{};
         }
         if (f.is<ir::Checkpoint>(inst)) {

@@ -71,8 +71,7 @@ DType promote(DType a, DType b) {
 DType promote_weak(DType d, DTypeKind weak) {
     if (weak == DTypeKind::boolean) return d;
     if (weak == DTypeKind::signed_int) return d == DType::boolean ? DType::int64 : d;
-    if (weak == DTypeKind::floating)
-        return is_float(d) || is_complex(d) ? d : DType::float64;
+    if (weak == DTypeKind::floating) return is_float(d) || is_complex(d) ? d : DType::float64;
     if (is_complex(d)) return d;
     return d == DType::float32 ? DType::complex64 : DType::complex128;
 }

@@ -8,7 +8,19 @@
 namespace coluber::types {
 
 enum class DType : std::uint8_t {
-    boolean, int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32, float64, complex64, complex128,
+    boolean,
+    int8,
+    uint8,
+    int16,
+    uint16,
+    int32,
+    uint32,
+    int64,
+    uint64,
+    float32,
+    float64,
+    complex64,
+    complex128,
 };
 inline constexpr int dtype_count = 13;
 
@@ -17,8 +29,8 @@ enum class DTypeKind : std::uint8_t { boolean, signed_int, unsigned_int, floatin
 struct DTypeInfo {
     std::string_view name;  // NumPy's: "bool", "int8", …
     DTypeKind kind;
-    std::uint8_t size;      // bytes
-    int type_num;           // NPY_TYPES of an LP64 platform
+    std::uint8_t size;  // bytes
+    int type_num;       // NPY_TYPES of an LP64 platform
 };
 
 const DTypeInfo& info(DType dtype);

@@ -10,8 +10,8 @@ namespace coluber::types {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> simple_names{"dyn", "unset", "None", "bool", "int", "float", "str",
-                                                        "bytes", "list", "dict", "set", "bigint", "object"};
+constexpr std::array<std::string_view, 13> simple_names{"dyn",   "unset", "None", "bool", "int",    "float", "str",
+                                                        "bytes", "list",  "dict", "set",  "bigint", "object"};
 
 std::string_view python_name(DType dtype) {
     switch (info(dtype).kind) {

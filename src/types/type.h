@@ -34,19 +34,37 @@ namespace coluber::types {
 using TypeId = Id<struct TypeTag>;
 
 enum class Kind : std::uint8_t {
-    dyn, unset, none, boolean, integer, floating, str, bytes, list, dict, set, bigint, object,  // no parameters: fixed ids
-    scalar, maybe_np, array, tuple, range, iterator, known,                                      // with parameters
+    dyn,
+    unset,
+    none,
+    boolean,
+    integer,
+    floating,
+    str,
+    bytes,
+    list,
+    dict,
+    set,
+    bigint,
+    object,  // no parameters: fixed ids
+    scalar,
+    maybe_np,
+    array,
+    tuple,
+    range,
+    iterator,
+    known,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
 
 struct Type {
     Kind kind = Kind::dyn;
-    DType dtype = DType::float64;        // scalar, maybe_np, array
-    Layout layout = Layout::c;           // array
-    std::uint32_t number = 0;            // array: ndim; known: World's id
-    std::optional<std::int64_t> step;    // range
-    std::vector<TypeId> elements;        // tuple; iterator: its container
+    DType dtype = DType::float64;      // scalar, maybe_np, array
+    Layout layout = Layout::c;         // array
+    std::uint32_t number = 0;          // array: ndim; known: World's id
+    std::optional<std::int64_t> step;  // range
+    std::vector<TypeId> elements;      // tuple; iterator: its container
 
     friend auto operator<=>(const Type&, const Type&) = default;
 };

@@ -4,8 +4,8 @@
 //   front_tool check FILE…             lowers every function of the files: what is refused and why; verifies the rest
 //   front_tool scopes FILE             the scopes of a file, a line a scope and name
 // Why an executable: a crash ends one test, not the test run. Bugs exit with status 3.
-#include "front/lower_function.h"
 #include "front/children.h"
+#include "front/lower_function.h"
 #include "front/resume.h"
 #include "front/scopes.h"
 #include "ir/print.h"
@@ -24,7 +24,8 @@ namespace {
 
 using namespace coluber;
 
-void find_functions(const syntax::Node& node, std::string prefix, std::vector<std::pair<const syntax::Node*, std::string>>& out) {
+void find_functions(const syntax::Node& node, std::string prefix,
+                    std::vector<std::pair<const syntax::Node*, std::string>>& out) {
     std::string inner = prefix;
     auto function = [&](std::string_view name) {
         out.emplace_back(&node, prefix + std::string(name));
@@ -154,7 +155,8 @@ int scopes_of(const char* path) {
     if (!file.tree) return 1;
     auto scopes = front::scopes_of_module(*file.tree, file.diagnostics);
     if (!scopes) return print_diagnostics(file.diagnostics, *file.source), 1;
-    static constexpr std::string_view kinds[] = {"module", "function", "lambda", "class", "comprehension", "genexpr", "type_params", "type_alias"};
+    static constexpr std::string_view kinds[] = {"module",        "function", "lambda",      "class",
+                                                 "comprehension", "genexpr",  "type_params", "type_alias"};
     static constexpr std::string_view bindings[] = {"local", "cell", "free", "global_explicit", "global_implicit"};
     for (const front::Scope& scope : *scopes) {
         fmt::print("scope {} {} {}\n", kinds[static_cast<int>(scope.kind)], scope.node->at.line, scope.name);

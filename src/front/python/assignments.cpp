@@ -35,8 +35,8 @@ void Lowering::lower(const Assign& node) {
 // `a, b = x, y`: the values are evaluated from left to right and stored from left to right; no tuple is made.
 bool Lowering::store_side_by_side(const Expr& target, const Expr& value) {
     std::span<Expr* const> targets = elements_of(target), values = elements_of(value);
-    bool fits = is_sequence(target) && is<Tuple>(value) && targets.size() == values.size() && !has_star(targets) &&
-                !has_star(values);
+    bool fits =
+        is_sequence(target) && is<Tuple>(value) && targets.size() == values.size() && !has_star(targets) && !has_star(values);
     if (!fits) return false;
     exprs(values);
     std::vector<ir::ValueId> made = frame_.pop_many(values.size());

@@ -36,7 +36,8 @@ void Lowering::lower(const Call& node) {
     if (name && variable(name->id).kind == VariableKind::global) {
         if (needs_frame(name->id, node)) return refuse_expr(node, fmt::format("{}() of the function's own names", name->id));
         bool has_class = variable("__class__").kind == VariableKind::free && frame_.local_count() > 0;
-        if (name->id == "super" && node.args.empty() && node.keywords.empty() && has_class) return super_of_first_argument(node);
+        if (name->id == "super" && node.args.empty() && node.keywords.empty() && has_class)
+            return super_of_first_argument(node);
     }
     auto is_star = [](const Expr* arg) { return is<Starred>(*arg); };
     auto is_double_star = [](const Keyword* keyword) { return keyword->arg_.empty(); };

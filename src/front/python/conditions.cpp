@@ -30,8 +30,7 @@ void Lowering::truth(const Expr& of, LabelId yes, LabelId no) {
 // Goes to `yes` or `no` without making a value where none is needed.
 void Lowering::condition(const Expr& node, LabelId yes, LabelId no) {
     if (auto known = constant_truth(node, options_.debug)) return frame_.jump(*known ? yes : no);
-    if (auto* unary = as<UnaryOp>(&node); unary && unary->op == UnaryOperator::not_)
-        return condition(*unary->operand, no, yes);
+    if (auto* unary = as<UnaryOp>(&node); unary && unary->op == UnaryOperator::not_) return condition(*unary->operand, no, yes);
     if (auto* compare = as<syntax::Compare>(&node); compare && compare->ops.size() > 1)
         return condition_chain(*compare, yes, no);
     if (auto* op = as<BoolOp>(&node)) {

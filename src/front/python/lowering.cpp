@@ -21,8 +21,12 @@ std::uint32_t count_locals(const Scopes& scopes) {
 
 Lowering::Lowering(const Scopes& scopes, const FrontOptions& options, ir::Module& module, ir::Function& function,
                    Diagnostics& diagnostics)
-    : scopes_(scopes), options_(options), module_(module), diagnostics_(diagnostics),
-      frame_(module, function, count_locals(scopes)), active_{ScopeId{0}} {}
+    : scopes_(scopes),
+      options_(options),
+      module_(module),
+      diagnostics_(diagnostics),
+      frame_(module, function, count_locals(scopes)),
+      active_{ScopeId{0}} {}
 
 bool Lowering::function(const Node& node, const Arguments& args, Stmts body) {
     auto add = [&](const Arg* arg) {

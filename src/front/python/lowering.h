@@ -27,8 +27,8 @@ private:
     struct Variable {
         VariableKind kind;
         NameId name;
-        Slot slot = 0;            // local
-        std::int64_t index = 0;   // free
+        Slot slot = 0;           // local
+        std::int64_t index = 0;  // free
     };
     Variable variable(std::string_view name);
     Slot slot_of(ScopeId scope, const std::string& name);
@@ -42,7 +42,7 @@ private:
 
     // ── expressions: each pushes its value ──
     void expr(const syntax::Expr& node);
-    void optional_expr(const syntax::Expr* node);   // None where there is none
+    void optional_expr(const syntax::Expr* node);  // None where there is none
     void exprs(std::span<syntax::Expr* const> nodes);
     // expressions.cpp
     void lower(const syntax::NamedExpr& node);
@@ -156,12 +156,13 @@ private:
     enum class ContextKind : std::uint8_t { loop, guarded, finally, with, handling };
     struct Context {
         ContextKind kind;
-        std::optional<LabelId> outer_handler;   // of failures outside of it
-        std::uint32_t depth = 0;                // loop: of the stack at `continue_to`; with: of `__exit__`; handling: of what was handled before
-        LabelId break_to, continue_to;          // loop
-        std::uint32_t break_depth = 0;          // loop
-        syntax::Stmts final_body;               // finally
-        std::string_view name;                  // handling: `as name`
+        std::optional<LabelId> outer_handler;  // of failures outside of it
+        std::uint32_t depth =
+            0;  // loop: of the stack at `continue_to`; with: of `__exit__`; handling: of what was handled before
+        LabelId break_to, continue_to;  // loop
+        std::uint32_t break_depth = 0;  // loop
+        syntax::Stmts final_body;       // finally
+        std::string_view name;          // handling: `as name`
     };
     /// Leaves the contexts down to `floor`: runs `finally` bodies, calls `__exit__`, ends handling. The walk itself stays in them.
     void unwind(std::size_t floor);
@@ -187,7 +188,7 @@ private:
     ir::Module& module_;
     Diagnostics& diagnostics_;
     Frame frame_;
-    std::vector<ScopeId> active_;   // the function's scope, then the comprehensions around this place
+    std::vector<ScopeId> active_;  // the function's scope, then the comprehensions around this place
     std::map<ScopeId, std::unordered_map<std::string, Slot>> slots_;
     std::vector<Context> contexts_;
     bool failed_ = false;

@@ -5,9 +5,7 @@
 
 namespace coluber::front {
 
-NameId Lowering::intern_mangled(std::string_view name) {
-    return intern(mangled(scopes_[active_[0]].private_class, name));
-}
+NameId Lowering::intern_mangled(std::string_view name) { return intern(mangled(scopes_[active_[0]].private_class, name)); }
 
 Slot Lowering::slot_of(ScopeId scope, const std::string& name) {
     auto& slots = slots_[scope];

@@ -25,9 +25,7 @@ void Lowering::leave(const Context& context) {
         case ContextKind::loop:
         case ContextKind::guarded: return;
         case ContextKind::finally: return statements(context.final_body);
-        case ContextKind::with:
-            call_exit(context.depth);
-            return frame_.drop();
+        case ContextKind::with: call_exit(context.depth); return frame_.drop();
         case ContextKind::handling:
             end_handling(context.depth);
             if (!context.name.empty()) end_name(context.name);

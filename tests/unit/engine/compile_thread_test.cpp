@@ -129,11 +129,20 @@ TEST(CompileThread, AForkWhileAJobRunsLeavesBothSidesWorking) {
     std::thread busy{[&] {
         run_on_compile_thread([&] {
             started = true;
-            while (!stop) { LlvmSection section; }
+            while (!stop) {
+                LlvmSection section;
+            }
         });
     }};
     while (!started) std::this_thread::yield();
-    for (int i = 0; i < 20; ++i) EXPECT_EQ(in_child([] { return run_on_compile_thread([] { LlvmSection section; return 0; }); }), 0);
+    for (int i = 0; i < 20; ++i)
+        EXPECT_EQ(in_child([] {
+                      return run_on_compile_thread([] {
+                          LlvmSection section;
+                          return 0;
+                      });
+                  }),
+                  0);
     stop = true;
     busy.join();
     EXPECT_EQ(run_on_compile_thread([] { return 1; }), 1);

@@ -58,12 +58,17 @@ void write_archive(const std::filesystem::path& path, const Bytes& member) {
 
 TEST(Extension, LinksAnObjectWithAnArchiveAndHidesItsNames) {
     Folder folder;
-    write_archive(folder.path / "libhelper.a", object_of("define i64 @helper(i64 %n) noinline { %r = mul i64 %n, 5 ret i64 %r }"));
+    write_archive(folder.path / "libhelper.a",
+                  object_of("define i64 @helper(i64 %n) noinline { %r = mul i64 %n, 5 ret i64 %r }"));
     std::string output = folder.path / "demo.so";
     Diagnostics diagnostics;
     auto linked = run_on_compile_thread([&] {
-        return link_extension_module({.objects = {object_of(module_text)}, .archives = {folder.path / "libhelper.a"},
-                                      .libraries = {"libc.so.6"}, .exports = {"PyInit_demo"}, .soname = "demo.so"}, output, diagnostics);
+        return link_extension_module({.objects = {object_of(module_text)},
+                                      .archives = {folder.path / "libhelper.a"},
+                                      .libraries = {"libc.so.6"},
+                                      .exports = {"PyInit_demo"},
+                                      .soname = "demo.so"},
+                                     output, diagnostics);
     });
     for (const auto& diagnostic : diagnostics.items()) ADD_FAILURE() << diagnostic.sentence;
     ASSERT_TRUE(linked);
@@ -82,7 +87,8 @@ TEST(Extension, ADamagedArchiveIsAnErrorAndTheNextLinkRuns) {
     Diagnostics diagnostics;
     std::string output = folder.path / "demo.so";
     auto bad = run_on_compile_thread([&] {
-        return link_extension_module({.objects = {object_of(module_text)}, .archives = {folder.path / "bad.a"}}, output, diagnostics);
+        return link_extension_module({.objects = {object_of(module_text)}, .archives = {folder.path / "bad.a"}}, output,
+                                     diagnostics);
     });
     EXPECT_FALSE(bad);
     ASSERT_EQ(diagnostics.items().size(), 1u);
@@ -98,7 +104,8 @@ TEST(Extension, ADamagedArchiveIsAnErrorAndTheNextLinkRuns) {
 TEST(Extension, ALibraryThatIsNotLoadedIsNamed) {
     Diagnostics diagnostics;
     auto linked = run_on_compile_thread([&] {
-        return link_extension_module({.objects = {object_of(module_text)}, .libraries = {"libnone.so.9"}}, "/tmp/never.so", diagnostics);
+        return link_extension_module({.objects = {object_of(module_text)}, .libraries = {"libnone.so.9"}}, "/tmp/never.so",
+                                     diagnostics);
     });
     EXPECT_FALSE(linked);
     ASSERT_EQ(diagnostics.items().size(), 1u);

@@ -94,7 +94,8 @@ TEST(Image, ANameThatNobodyKnowsIsAnErrorThatNamesIt) {
     Bytes image = compile(image_text({"obj:3", "rt:no_such_thing"}, {"f"}, "define internal void @f() { ret void }"));
     Diagnostics diagnostics;
     auto loaded = loader::load_image(
-        image, "f", [](std::string_view name) { return name == "obj:3" ? reinterpret_cast<void*>(&triple) : nullptr; }, diagnostics);
+        image, "f", [](std::string_view name) { return name == "obj:3" ? reinterpret_cast<void*>(&triple) : nullptr; },
+        diagnostics);
     EXPECT_FALSE(loaded);
     ASSERT_EQ(diagnostics.items().size(), 1u);
     EXPECT_EQ(diagnostics.items()[0].code, "E0904");
@@ -112,7 +113,8 @@ TEST(Image, AnotherFormatIsAnError) {
 }
 
 TEST(Image, AnOutsideNameWithoutASlotIsABug) {
-    std::string text = image_text({}, {"f"}, "define internal void @f() { call void @puts(ptr null) ret void } declare void @puts(ptr)");
+    std::string text =
+        image_text({}, {"f"}, "define internal void @f() { call void @puts(ptr null) ret void } declare void @puts(ptr)");
     EXPECT_THROW(compile(text), Bug);
 }
 
@@ -145,7 +147,9 @@ TEST(Image, EightThreadsCompileAndLoad) {
 TEST(Image, AForkedChildCompiles) {
     compile(sqrt_text);
     std::atomic<bool> stop{false};
-    std::thread busy{[&] { while (!stop) compile(sqrt_text); }};  // so that forks fall into the middle of a compile
+    std::thread busy{[&] {
+        while (!stop) compile(sqrt_text);
+    }};  // so that forks fall into the middle of a compile
     for (int i = 0; i < 10; ++i) {
         pid_t child = ::fork();
         if (child == 0) {
@@ -192,7 +196,8 @@ TEST(Code, GivesTextsAndRemarksWhenAsked) {
     EXPECT_NE(code.ir.find("@llvm.sqrt.v4f64"), std::string::npos);
     EXPECT_NE(code.assembly.find("vsqrtpd"), std::string::npos);
     bool vectorised = false;
-    for (const Remark& remark : code.remarks) vectorised |= remark.kind == Remark::Kind::passed && remark.name == "Vectorized" && remark.function == "roots";
+    for (const Remark& remark : code.remarks)
+        vectorised |= remark.kind == Remark::Kind::passed && remark.name == "Vectorized" && remark.function == "roots";
     EXPECT_TRUE(vectorised);
 }
 

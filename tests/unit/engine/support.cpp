@@ -31,7 +31,8 @@ std::string read_test_file(const std::string& name) {
     return text.str();
 }
 
-std::string image_text(const std::vector<std::string>& descriptors, const std::vector<std::string>& functions, const std::string& definitions) {
+std::string image_text(const std::vector<std::string>& descriptors, const std::vector<std::string>& functions,
+                       const std::string& definitions) {
     std::string names, entries, text;
     std::size_t size = 0;
     for (const auto& descriptor : descriptors) {
@@ -42,13 +43,15 @@ std::string image_text(const std::vector<std::string>& descriptors, const std::v
         text += fmt::format("@{0}_name = private constant [{1} x i8] c\"{0}\\00\"\n", function, function.size() + 1);
         entries += fmt::format("{0}{{ ptr, ptr }} {{ ptr @{1}_name, ptr @{1} }}", entries.empty() ? "" : ", ", function);
     }
-    text += fmt::format("@coluber_slots = internal externally_initialized global [{} x ptr] zeroinitializer, section \"{}\", align 8\n",
-                        descriptors.size(), loader::slots_section);
+    text += fmt::format(
+        "@coluber_slots = internal externally_initialized global [{} x ptr] zeroinitializer, section \"{}\", align 8\n",
+        descriptors.size(), loader::slots_section);
     text += fmt::format("@coluber_slot_names = private constant [{} x i8] c\"{}\"\n", size, names);
     text += fmt::format("@coluber_entries = internal constant [{} x {{ ptr, ptr }}] [{}]\n", functions.size(), entries);
-    text += fmt::format("@coluber_image = protected constant {{ i64, i32, i32, i32, i32, ptr, ptr, ptr }} {{ i64 {}, i32 {}, i32 {}, i32 {}, "
-                        "i32 0, ptr @coluber_slots, ptr @coluber_slot_names, ptr @coluber_entries }}\n",
-                        loader::image_magic, loader::image_version, descriptors.size(), functions.size());
+    text += fmt::format(
+        "@coluber_image = protected constant {{ i64, i32, i32, i32, i32, ptr, ptr, ptr }} {{ i64 {}, i32 {}, i32 {}, i32 {}, "
+        "i32 0, ptr @coluber_slots, ptr @coluber_slot_names, ptr @coluber_entries }}\n",
+        loader::image_magic, loader::image_version, descriptors.size(), functions.size());
     return text + definitions;
 }
 

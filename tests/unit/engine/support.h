@@ -23,7 +23,8 @@ Parsed parse(const std::string& text);
 std::string read_test_file(const std::string& name);
 
 /// An image's text around function definitions: the slot table for these descriptors and one entry for each function.
-std::string image_text(const std::vector<std::string>& descriptors, const std::vector<std::string>& functions, const std::string& definitions);
+std::string image_text(const std::vector<std::string>& descriptors, const std::vector<std::string>& functions,
+                       const std::string& definitions);
 
 /// Text → image bytes, on the compile thread.
 Bytes compile(const std::string& text, const EmitOptions& options = {});

@@ -218,7 +218,8 @@ TEST(Lower, AJacobiSweepIsVectorised) {
   return %none
 }
 )");
-    bool wide = f.assembly.find("vaddpd\t") != std::string::npos && f.assembly.find("mm", f.assembly.find("vaddpd\t")) != std::string::npos;
+    bool wide = f.assembly.find("vaddpd\t") != std::string::npos &&
+                f.assembly.find("mm", f.assembly.find("vaddpd\t")) != std::string::npos;
     EXPECT_TRUE(wide) << f.assembly;
     FakeArray a({5, 40}), b({5, 40});
     for (std::size_t i = 0; i < a.items.size(); ++i) a.items[i] = static_cast<double>(i % 7);

@@ -102,7 +102,8 @@ Compiled compile(const std::string& ir_text, const PythonLayout& layout) {
     return engine::run_on_compile_thread([&] {
         ir::Module module;
         if (auto error = ir::read(ir_text, module)) CHECK(false, "line " + std::to_string(error->line) + ": " + error->what);
-        for (const ir::Function& function : module.functions) ir::verify_or_throw(module, function, ir::VerifyLevel::typed, "reading");
+        for (const ir::Function& function : module.functions)
+            ir::verify_or_throw(module, function, ir::VerifyLevel::typed, "reading");
         LoweredModule lowered = lower_module(module, ir::FunctionId{0}, {.python = layout, .file = "test.py"});
         std::string text = lowered.text();
         engine::Code code = engine::emit_object(lowered.module(), {.want_assembly = true});
