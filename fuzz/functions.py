@@ -540,6 +540,9 @@ def differences(path: Path, doors=("jit", "njit")) -> list[str]:
                 if door == "njit" and "exception" not in got and got != expected and uses_overflow(path):
                     continue
                 wrong = [key for key in sorted(expected.keys() | got.keys()) if expected.get(key) != got.get(key)]
+                # CPython 3.11 and 3.12 join `STORE_FAST; LOAD_FAST` into one instruction, which has the line of the first.
+                if wrong == ["lines"] and got.get("exception") == "UnboundLocalError":
+                    continue
                 if wrong == ["context"] or (door == "njit" and "exception" in got and uses_overflow(path)):
                     continue
                 if wrong:
