@@ -57,7 +57,9 @@ public:
     /// To be called before an op's operands are popped: emits a checkpoint if an effect came after the last one.
     template <class Op>
     void prepare() {
-        if (Op::info.effects >= ir::Effects::allocates && needs_checkpoint_) checkpoint();
+        // A global or cell may have been changed by the effect before: what is assumed of it is asked again at a checkpoint.
+        constexpr bool reads_name = std::is_same_v<Op, ir::PyGlobal> || std::is_same_v<Op, ir::PyLoadFree>;
+        if ((Op::info.effects >= ir::Effects::allocates || reads_name) && needs_checkpoint_) checkpoint();
     }
     /// Appends an op and pushes its result, if it has one; inside `try` its failure goes to the handler.
     template <class Op>

@@ -24,7 +24,6 @@ Specialiser::Specialiser(Inference& inference_, const ir::Function& untyped_, ir
       typed(typed_),
       builder(inference_.module, typed_),
       versions_of_(untyped_.block_count()) {
-    if (inference.options.fastmath) builder.flags = ir::Flags::fastmath;
     find_binding_only();
 }
 
@@ -149,6 +148,7 @@ void Specialiser::emit_insts(const ir::Block& block) {
     for (std::size_t i = 0; i < block.insts.size() && !dead_; ++i) {
         const ir::Inst& inst = untyped[block.insts[i]];
         builder.at = inst.at;
+        builder.flags = inference.options.fastmath ? inst.flags | ir::Flags::fastmath : inst.flags;
         handler_ = on_error && i + 2 == block.insts.size() ? &*on_error : nullptr;
         ValueId result = infer_inst(*this, inst);
         if (inst.result && !dead_) env_[inst.result.index] = result;

@@ -34,8 +34,14 @@ Lowering::Variable Lowering::variable(std::string_view written) {
 
 void Lowering::load_name(std::string_view name) {
     Variable found = variable(name);
-    if (found.kind == VariableKind::global) return frame_.run(ir::PyGlobal{found.name});
-    if (found.kind == VariableKind::free) return frame_.run(ir::PyLoadFree{found.index, found.name});
+    if (found.kind == VariableKind::global) {
+        frame_.prepare<ir::PyGlobal>();
+        return frame_.run(ir::PyGlobal{found.name});
+    }
+    if (found.kind == VariableKind::free) {
+        frame_.prepare<ir::PyLoadFree>();
+        return frame_.run(ir::PyLoadFree{found.index, found.name});
+    }
     ir::ValueId value = frame_.read(found.slot);
     if (frame_.is_assigned(found.slot)) return frame_.push(value);
     frame_.run(ir::CheckBound{found.name, value});

@@ -3,6 +3,8 @@
 import io
 import contextlib
 
+import numpy as np
+
 from tests.conformance.harness import Refused, case, scenario
 
 
@@ -135,3 +137,34 @@ def an_unknown_callable_is_called(jit):
         return n
 
     assert f(calls.append, 3) == 3 and calls == [0, 1, 2]
+
+
+@case(([1], (2,)), (np.arange(3.0), 1), ({1}, {2}), ("a", "b"), (1, 2), (np.arange(3), 1.5), njit=False)
+def augmented_assignment_is_in_place(a, x):
+    b = a
+    b += x
+    return a, b
+
+
+class Changer:
+    """Its addition changes a global of this file."""
+
+    def __add__(self, other):
+        global CHANGING
+        CHANGING = CHANGING + 1
+        return 5
+
+
+CHANGING = 0
+
+
+@scenario(doors=("jit",))
+def a_global_changed_in_between_is_seen(door):
+    @door
+    def f(x):
+        before = CHANGING
+        y = x + 1
+        return CHANGING - before, y
+
+    assert f(Changer()) == (1, 5)
+    assert f(Changer()) == (1, 5)
