@@ -37,8 +37,19 @@ private:
     std::vector<ValueId> leaders_;
 };
 
-/// Where the op before `on_error` can no longer fail, control just goes on.
-void drop_idle_on_error(Function& f, BlockId block);
+/// The op whose failure the block's `on_error` is about; none: the block ends otherwise.
+InstId op_before_on_error(const Function& f, BlockId block);
+/// Where that op is gone or can no longer fail, control just goes on. (What stands before `on_error` now may fail too: not in this `try`.)
+void drop_idle_on_error(Function& f, BlockId block, InstId failing);
+
+/// Takes the instructions out for which `is_superfluous` holds, and the `on_error` that was about one of them. How many went.
+template <class Predicate>
+std::size_t erase_insts(Function& f, BlockId block, Predicate is_superfluous) {
+    InstId failing = op_before_on_error(f, block);
+    std::size_t erased = std::erase_if(f[block].insts, is_superfluous);
+    drop_idle_on_error(f, block, failing);
+    return erased;
+}
 
 /// Empties blocks that cannot be reached, so that nobody sees what stands in them.
 bool drop_unreached(Function& f, const facts::Cfg& cfg);

@@ -45,10 +45,7 @@ public:
         : module_(module), f_(f), dominators_(dominators), replace_(f) {}
 
     bool run() {
-        for (BlockId block : dominators_.preorder()) {
-            std::erase_if(f_[block].insts, [&](InstId id) { return is_redundant(block, id); });
-            drop_idle_on_error(f_, block);
-        }
+        for (BlockId block : dominators_.preorder()) erase_insts(f_, block, [&](InstId id) { return is_redundant(block, id); });
         if (changed_) replace_.apply(f_, dominators_.preorder());
         return changed_;
     }

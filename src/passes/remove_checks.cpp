@@ -14,7 +14,7 @@ Changed remove_checks(Module&, Function& f, const facts::Cfg& cfg, const facts::
     bool changed = false;
     Replacements replace(f);
     for (BlockId block : cfg.order) {
-        std::erase_if(f[block].insts, [&](InstId id) {
+        erase_insts(f, block, [&](InstId id) {
             replace.apply(f, f[id]);
             auto needs = needs_of(f, ranges.forms(), id);
             if (!needs) return false;
@@ -23,7 +23,6 @@ Changed remove_checks(Module&, Function& f, const facts::Cfg& cfg, const facts::
             changed = true;
             return drop_check(f, id, replace);
         });
-        drop_idle_on_error(f, block);
     }
     if (changed) replace.apply(f, cfg.order);
     return changed ? Changed::yes : Changed::no;

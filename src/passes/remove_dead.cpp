@@ -122,8 +122,7 @@ Changed remove_dead(Module&, Function& f, const Cfg& cfg) {
         std::size_t params = f[block].params.size();
         drop_params(f, cfg, block, live);
         changed |= params != f[block].params.size();
-        changed |= std::erase_if(f[block].insts, [&](InstId id) { return !live.is_live(id); }) > 0;
-        drop_idle_on_error(f, block);
+        changed |= erase_insts(f, block, [&](InstId id) { return !live.is_live(id); }) > 0;
     }
     return changed ? Changed::yes : Changed::no;
 }

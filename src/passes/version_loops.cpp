@@ -306,10 +306,7 @@ void drop_checks(Function& f, const std::vector<BlockId>& blocks, const std::vec
     std::set<InstId> gone;
     for (InstId id : checks)
         if (drop_check(f, id, replace)) gone.insert(id);
-    for (BlockId block : blocks) {
-        std::erase_if(f[block].insts, [&](InstId id) { return gone.contains(id); });
-        drop_idle_on_error(f, block);
-    }
+    for (BlockId block : blocks) erase_insts(f, block, [&](InstId id) { return gone.contains(id); });
     replace.apply(f, blocks);
 }
 
