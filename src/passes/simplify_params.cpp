@@ -123,7 +123,8 @@ private:
             if (is_inner) inner.push_back(param);
         }
         for (ValueId param : part) turn_[param.index] = 0;
-        bool is_same_type = std::ranges::all_of(part, [&](ValueId param) { return outside && f_.type(param) == f_.type(outside); });
+        bool is_same_type =
+            std::ranges::all_of(part, [&](ValueId param) { return outside && f_.type(param) == f_.type(outside); });
         if (outside && is_one && is_same_type)
             for (ValueId param : part) replace_.set(param, outside);
         else if (!inner.empty() && depth_ < deepest) {
