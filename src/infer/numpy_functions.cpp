@@ -246,15 +246,34 @@ constexpr NamedRule rules[] = {
 
 std::span<const NamedRule> numpy_rules() { return rules; }
 
+namespace {
+
+/// The arguments with np.float64 in place of "a float or np.float64", where the answer is the same for both: where no other argument
+/// is a NumPy scalar that a Python float would give way to. Empty: there is an argument that is no number, or the answer depends.
+std::vector<ValueId> number_arguments(Specialiser& s, std::span<const ValueId> args) {
+    TypeId wide = s.types.scalar(DType::float64);
+    bool has_maybe = std::ranges::any_of(args, [&](ValueId arg) { return s.kind(arg) == Kind::maybe_np; });
+    std::vector<ValueId> out;
+    for (ValueId arg : args) {
+        if (!s.is_number(arg) || (has_maybe && s.kind(arg) == Kind::scalar && s.type(arg) != wide)) return {};
+        bool is_maybe = s.kind(arg) == Kind::maybe_np;
+        if (is_maybe && s.type_info(arg).dtype != DType::float64) return {};
+        out.push_back(is_maybe ? s.convert(arg, wide) : arg);
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call) {
     if (!identity.starts_with("numpy.")) return std::nullopt;
     std::string_view name = identity.substr(6);
     if (auto dtype = types::dtype_named(name); dtype && !types::is_complex(*dtype)) return make_scalar(s, *dtype, call);
-    for (ValueId arg : call.args)
-        if (!is_scalar_argument(s, arg)) return std::nullopt;
-    if (call.has_args(1, 1)) return one_argument(s, name, call.args[0]);
-    if (call.has_args(2, 2)) return binary(s, name, call.args[0], call.args[1]);
-    return std::nullopt;
+    bool is_one = call.has_args(1, 1);
+    if (!is_one && !call.has_args(2, 2)) return std::nullopt;
+    std::vector<ValueId> args = number_arguments(s, call.args);
+    if (args.empty()) return std::nullopt;
+    return is_one ? one_argument(s, name, args[0]) : binary(s, name, args[0], args[1]);
 }
 
 }  // namespace coluber::infer

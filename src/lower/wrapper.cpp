@@ -8,8 +8,7 @@ namespace {
 
 /// The context on the wrapper's stack. Only what somebody reads is written: a function that cannot fail pays nothing.
 llvm::Value* make_context(Emit& e, const CallFact& fact, llvm::Value* state) {
-    auto* room = e.b.CreateAlloca(llvm::ArrayType::get(e.b.getInt64Ty(), sizeof(coluber_context) / 8), nullptr, "ctx");
-    room->setAlignment(llvm::Align(8));
+    llvm::Value* room = e.frame_words("context", sizeof(coluber_context) / 8);
     if (fact.calls_recursive) {
         llvm::Value* depth = e.runtime("cb_depth_left", e.b.getInt32Ty(), {});
         e.store(depth, e.field(room, offsetof(coluber_context, depth_left)), Memory::unknown);

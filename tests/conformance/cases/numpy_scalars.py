@@ -131,3 +131,29 @@ def shifts(x, y):
 @case((F64(1.5), F64(2.5)), (I64(3), I64(1)))
 def min_and_max_keep_the_type(x, y):
     return min(x, y), max(x, y)
+
+
+@case((np.array([2.25]), 0), (np.array([2.25]), 3), (np.array([-0.0]), 5), (np.array([np.nan]), 7))
+def functions_of_a_float_or_a_float64(a, bits):
+    x = y = z = 6.25  # more versions than a block may have, so the three are joined
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    one = np.sqrt(x), np.floor(y), np.isnan(z), np.abs(x), np.square(y), np.negative(z), np.sin(x)
+    two = np.maximum(x, 2), np.minimum(y, z), np.add(z, 1), np.hypot(x, y), np.less(x, True), np.divide(y, a[0] + 1)
+    return one, two, np.square(x) + y, np.multiply(x, y) - z
+
+
+@case((np.array([2.25]), 0, F32(0.1)), (np.array([2.25]), 7, F32(0.1)), (np.array([2.25]), 2, I32(3)))
+def a_float_gives_way_to_float32_where_a_float64_does_not(a, bits, other):
+    x = y = z = 6.1
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    return np.add(x, other), np.maximum(other, y), np.multiply(z, other)
