@@ -32,7 +32,7 @@ void* int_from_long(long long value) { return &heap().emplace_back(make_int(valu
 
 void fail(coluber_context*, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0, std::int64_t p1,
           std::int64_t p2) {
-    last_failure() = {code, text ? text : "", {p0, p1, p2}, site->line};
+    last_failure() = {code, text ? text : "", {p0, p1, p2}, site ? site->line : 0};  // no site: the failure is the caller's
 }
 
 void* resume(void*, std::int64_t, void* const* values, std::int64_t count) {
