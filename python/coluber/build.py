@@ -62,7 +62,7 @@ def signatures_of(name, function):
     python = function.py_func if isinstance(function, _core.Dispatcher) else function
     code = python.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    texts = tuple(annotation_text(python.__annotations__.get(name)) for name in names)
+    texts = tuple(annotation_text(python.__annotations__[name]) if name in python.__annotations__ else None for name in names)
     if None in texts or code.co_flags & 0x0C:  # *args, **kwargs
         return []
     return [(function if isinstance(function, _core.Dispatcher) else jit(function), texts)]

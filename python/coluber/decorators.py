@@ -25,6 +25,8 @@ def check_options(options):
     known = {}
     for option, value in options.items():
         if option in ("fastmath", "boundscheck"):
+            if value is not None and not isinstance(value, bool):
+                refuse(f"{option}={value!r}", "it is True or False; single flags of fastmath are not told apart")
             known[option] = value is None and option == "boundscheck" or bool(value)
         elif option == "error_model":
             if value != "python":

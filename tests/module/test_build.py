@@ -62,3 +62,10 @@ def test_an_object_of_the_program_cannot_be_built(tmp_path):
     (tmp_path / "out").mkdir()
     done = build(tmp_path, "import numpy as np\ntable = np.arange(3.0)\ndef f(i: int):\n    return table[i]\n")
     assert done.returncode != 0 and "E0303" in done.stderr
+
+
+def test_a_missing_annotation_is_no_annotation(tmp_path):
+    """Not the type None: the function is left out, and a file without any other is refused."""
+    (tmp_path / "out").mkdir()
+    done = build(tmp_path, "def f(x):\n    return 1\n")
+    assert done.returncode != 0 and "annotate all parameters" in done.stderr

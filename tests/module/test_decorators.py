@@ -117,3 +117,9 @@ def test_importing_loads_nothing_heavy():
             "assert 'float64' in dir(coluber)\n")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_fastmath_is_true_or_false():
+    """Numba's sets of flags would silently become all of fast-math."""
+    with pytest.raises(NotImplementedError, match="fastmath.*True or False"):
+        cb.jit(fastmath={"nsz"})
