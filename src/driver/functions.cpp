@@ -39,7 +39,10 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     into.parameters = {text.positional_only_count, text.arg_count, (text.code_flags & takes_more) != 0};
     std::string_view statement = first_statement(text.text);
     into.source = std::make_unique<Source>(text.file, at_its_lines(statement, text.first_line));
-    auto tree = syntax::parse_module(*into.source, arena_, diagnostics);
+    // A lambda's line may be a part of a statement: then it has no text of its own, which is no syntax error of the user's.
+    bool is_lambda = std::string_view(text.name) == "<lambda>";
+    Diagnostics unheard;
+    auto tree = syntax::parse_module(*into.source, arena_, is_lambda ? unheard : diagnostics);
     if (!tree) return false;
     const syntax::Node* node = front::find_function(**tree, text.def_line, text.column, text.name);
     if (!node) {

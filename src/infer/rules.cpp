@@ -32,9 +32,16 @@ ValueId always_boxed(Specialiser& s, const Op& op) {
                        std::is_same_v<Op, PySlice> || std::is_same_v<Op, PyListToTuple>)
         return emit_boxed(s, op);
     else if constexpr (std::is_same_v<Op, PyStoreGlobal> || std::is_same_v<Op, PyDeleteGlobal> ||
-                       std::is_same_v<Op, PyStoreFree> || std::is_same_v<Op, PyImport> || std::is_same_v<Op, PyImportFrom>) {
+                       std::is_same_v<Op, PyStoreFree>) {
         if (s.is_strict()) {
             s.report(changes_globals, s.text_of(s.builder.at)).hint("return the value, or decorate with `@coluber.jit`");
+            return s.nothing();
+        }
+        return emit_boxed(s, op);
+    } else if constexpr (std::is_same_v<Op, PyImport> || std::is_same_v<Op, PyImportFrom>) {
+        if (s.is_strict()) {
+            s.report(unknown_call, s.text_of(s.builder.at))
+                .hint("import at the top of the file, or decorate with `@coluber.jit`");
             return s.nothing();
         }
         return emit_boxed(s, op);

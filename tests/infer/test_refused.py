@@ -30,3 +30,23 @@ def attribute_of_anything(x):
 def test_njit_names_what_it_does_not_know():
     with pytest.raises(coluber.TypingError, match=r"E0501: `x.size` may run unknown Python code.*the type of `x` is not known"):
         coluber.njit(attribute_of_anything)(object())
+
+
+def imports_inside(x):
+    import math
+
+    return math.sin(x)
+
+
+def test_an_import_inside_is_code_that_njit_cannot_see():
+    with pytest.raises(coluber.TypingError, match=r"E0502.*\n.*\n.*\n.*top of the file"):
+        coluber.njit(imports_inside)(1.0)
+    assert coluber.jit(imports_inside)(0.0) == 0.0
+
+
+def test_a_lambda_in_the_middle_of_a_statement_is_still_the_users_function():
+    """Its line does not parse by itself: plain jit says so and runs it, njit refuses."""
+    try: squares = coluber.jit(lambda x: x * x)  # noqa: E701
+    finally: pass  # noqa: E701
+    with pytest.warns(coluber.ColuberWarning):
+        assert squares(3) == 9
