@@ -392,7 +392,7 @@ def imports():
 @case()
 def import_fails():
     try:
-        from math import no_such_thing
+        from string import no_such_thing
     except ImportError as error:
         return type(error).__name__
 
