@@ -95,7 +95,7 @@ class Worker:
     """A process that holds contestants and takes samples when asked."""
 
     def __init__(self, python):
-        environment = dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
+        environment = dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1", COLUBER_CACHE_DIR="")
         self._process = subprocess.Popen(
             [str(python), "-m", "bench.worker"],
             cwd=ROOT,
@@ -201,7 +201,7 @@ def run_script(python, code, timeout=600):
     """Run code in a new process; its last line of output is JSON."""
     if not shutil.which(python):
         return {"missing": f"no interpreter {python}"}
-    environment = dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", NUMBA_NUM_THREADS="1", COLUBER_CACHE_DIR="")
     try:
         run = subprocess.run(
             [str(python), "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout

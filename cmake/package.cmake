@@ -23,6 +23,7 @@ if(driver_sources AND TARGET coluber_engine)
   target_link_libraries(coluber_compiler PRIVATE coluber_driver)
   target_link_options(coluber_compiler PRIVATE -Wl,--undefined=coluber_compiler_api
     -Wl,--version-script=${CMAKE_BINARY_DIR}/compiler.map -Wl,--gc-sections -Wl,--as-needed
+    -Wl,--build-id=sha1
     -Wl,-z,now -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs
     -Wl,-z,keep-text-section-prefix)      # start-up code side by side: fewer pages at load
   set_target_properties(coluber_compiler PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR}
@@ -43,7 +44,7 @@ if(COLUBER_HAS_PYTHON AND TARGET coluber_loader)
     target_link_libraries(_core PRIVATE coluber_loader coluber_python ${CMAKE_DL_LIBS} pthread)
     target_link_libraries(_core PRIVATE coluber_runtime_python coluber_runtime_native)
     target_include_directories(_core PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
-    target_link_options(_core PRIVATE -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL)
+    target_link_options(_core PRIVATE -Wl,--build-id=sha1 -Wl,--gc-sections -Wl,--as-needed -Wl,--exclude-libs,ALL)
     set_target_properties(_core PROPERTIES PREFIX "" SUFFIX "${COLUBER_EXT_SUFFIX}"
       LIBRARY_OUTPUT_DIRECTORY ${COLUBER_PACKAGE_DIR})
   endif()

@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.pages import collect_page
 
+# Tests are about compiling, so nothing comes from the disk; tests/module/test_disk_cache.py gives its processes a folder.
+os.environ["COLUBER_CACHE_DIR"] = ""
+
 # In `make test` the examples are few and the same in every run; `make fuzz` looks for new ones.
 settings.register_profile("test", max_examples=30, derandomize=True, deadline=None,
                           suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,8 @@ extern "C" {
 
 #define COLUBER_API_VERSION 1
 
-/// What World answers to one question. Strings live until the compile call returns.
+/// What World answers to one question. Strings live until the compile call returns. The disk cache compares answers field by field
+/// (module/replay.cpp): a field that is added here is added there.
 struct coluber_answer {
     std::uint32_t known;  // the object's number in this compile's record; 0xffffffff: there is no such thing
     const char*

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "loader/load.h"
 #include "module/compiler_library.h"
+#include "module/disk_cache.h"
 #include "module/errors.h"
 #include "module/resolver.h"
 
@@ -54,23 +55,8 @@ std::string name_of(const Dispatcher& dispatcher) {
     return name ? name : "function";
 }
 
-bool load(Entry& entry, Dispatcher& dispatcher, const coluber_result& result) {
-    Diagnostics diagnostics;
-    auto bytes = std::as_bytes(std::span(result.image, result.image_size));
-    auto image = loader::load_image(bytes, name_of(dispatcher), resolver_for(entry.record), diagnostics);
-    if (!image) {
-        const Diagnostic& first = diagnostics.items().front();
-        raise_compile_error("InternalError", first.sentence, first.code);
-        return false;
-    }
-    entry.call = reinterpret_cast<EntryFunction>(image->entry(text_or_empty(result.entry)));
-    if (!entry.call)
-        raise_compile_error("InternalError", "compiled code has no entry `" + text_or_empty(result.entry) + "`", "E0905");
-    return entry.call != nullptr;
-}
-
-void describe(Entry& entry, const Wish& wish, const coluber_result& result) {
-    entry.return_type = text_or_empty(result.return_type);
+void describe(Entry& entry, const Wish& wish, const std::string& return_type) {
+    entry.return_type = return_type;
     entry.arg_types = wish.arg_types;
     for (std::size_t i = 0; i < wish.arg_types.size(); ++i)
         if (Width width = width_of(wish.arg_types[i]); width != Width::exact) entry.preferences.push_back({i, width});
@@ -140,16 +126,30 @@ void fall_back(Dispatcher& dispatcher) {
     dispatcher.body->is_interpreted = warn_of_interpreter(dispatcher.body->function.get(), value.get());
 }
 
+/// From the disk, else by compiling; what another process compiles at this moment is waited for.
+Outcome make_entry(std::unique_ptr<Entry>& entry, Dispatcher& dispatcher, const Wish& wish) {
+    CachePlace place{dispatcher, wish};
+    entry = place.load();
+    if (!entry && place.wait_for_others()) entry = place.load();
+    if (entry) {
+        ++dispatcher.body->counts.loads;
+        return Outcome::ok;
+    }
+    entry = std::make_unique<Entry>();
+    Outcome outcome = compile_into(*entry, dispatcher, wish, &place);
+    if (outcome == Outcome::ok) ++dispatcher.body->counts.compiles;
+    return outcome;
+}
+
 Entry* compile_new(Dispatcher& dispatcher, std::vector<std::unique_ptr<Entry>>& entries, const std::string& key,
                    const Wish& wish) {
     Body& body = *dispatcher.body;
     for (int attempt = 0; attempt < max_attempts; ++attempt) {
-        auto entry = std::make_unique<Entry>();
-        entry->key = key;
-        Outcome outcome = compile_into(*entry, dispatcher, wish);
+        std::unique_ptr<Entry> entry;
+        Outcome outcome = make_entry(entry, dispatcher, wish);
         if (outcome == Outcome::no_source && !body.options.is_strict && !wish.is_resume) fall_back(dispatcher);
         if (outcome != Outcome::ok) return nullptr;
-        ++body.counts.compiles;
+        entry->key = key;
         bool holds = entry->is_current() || entry->is_current_after_all();
         entries.push_back(std::move(entry));
         if (holds) return entries.back().get();
@@ -185,7 +185,7 @@ std::string join_types(const std::vector<std::string>& types) {
 Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world(entry, dispatcher) {
     for (const std::string& type : wish.arg_types) types.push_back(type.c_str());
     request.kind = wish.is_resume ? COLUBER_RESUME : COLUBER_ENTRY;
-    request.function = handle_of(&dispatcher);
+    request.function = own_handle;
     request.arg_types = types.data();
     request.arg_count = types.size();
     request.checkpoint = wish.checkpoint;
@@ -199,7 +199,25 @@ Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world
     request.python_version = PY_VERSION_HEX >> 16;
 }
 
-Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts) {
+bool finish_entry(Entry& entry, Dispatcher& dispatcher, const Wish& wish, std::span<const std::byte> image,
+                  const std::string& name, const std::string& return_type) {
+    Diagnostics diagnostics;
+    auto loaded = loader::load_image(image, name_of(dispatcher), resolver_for(entry.record), diagnostics);
+    if (!loaded) {
+        const Diagnostic& first = diagnostics.items().front();
+        raise_compile_error("InternalError", first.sentence, first.code);
+        return false;
+    }
+    entry.call = reinterpret_cast<EntryFunction>(loaded->entry(name));
+    if (!entry.call) {
+        raise_compile_error("InternalError", "compiled code has no entry `" + name + "`", "E0905");
+        return false;
+    }
+    describe(entry, wish, return_type);
+    return true;
+}
+
+Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, CachePlace* place, Texts* texts) {
     const coluber_compiler* library = compiler();
     if (!library) return Outcome::raised;
     try {
@@ -212,8 +230,11 @@ Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Tex
         if (!(*compiled).ok) return raise_failure(*compiled, asked.world.has_missing_source());
         if (texts)
             *texts = {text_or_empty((*compiled).ir), text_or_empty((*compiled).llvm), text_or_empty((*compiled).assembly)};
-        if (!load(entry, dispatcher, *compiled)) return Outcome::raised;
-        describe(entry, wish, *compiled);
+        auto image = std::as_bytes(std::span((*compiled).image, (*compiled).image_size));
+        if (!finish_entry(entry, dispatcher, wish, image, text_or_empty((*compiled).entry),
+                          text_or_empty((*compiled).return_type)))
+            return Outcome::raised;
+        if (place) place->store(*compiled, asked.world);
     } catch (const std::bad_alloc&) {
         PyErr_NoMemory();
         return Outcome::raised;
@@ -264,7 +285,7 @@ bool build_module(const std::vector<BuildItem>& items, const std::string& name, 
 
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts) {
     Entry unused;
-    return compile_into(unused, dispatcher, Wish{.arg_types = std::move(arg_types), .wants_texts = true}, &texts) ==
+    return compile_into(unused, dispatcher, Wish{.arg_types = std::move(arg_types), .wants_texts = true}, nullptr, &texts) ==
            Outcome::ok;
 }
 

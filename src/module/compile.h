@@ -4,6 +4,8 @@
 #include "module/dispatcher.h"
 #include "module/world.h"
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,8 +41,14 @@ enum class Outcome : std::uint8_t {
     no_source,  // as raised; and the reason is that the function's source is missing or was edited
 };
 
-/// Compiles and loads, with other threads running meanwhile. `entry` is fresh.
-Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, Texts* texts = nullptr);
+class CachePlace;
+
+/// Compiles and loads, with other threads running meanwhile. `entry` is fresh; what was compiled is kept at `place`, if one is given.
+Outcome compile_into(Entry& entry, Dispatcher& dispatcher, const Wish& wish, CachePlace* place, Texts* texts = nullptr);
+
+/// Loads an image, and makes of a fresh entry, whose record is complete, one that can be called. False: a Python exception is set.
+bool finish_entry(Entry& entry, Dispatcher& dispatcher, const Wish& wish, std::span<const std::byte> image,
+                  const std::string& name, const std::string& return_type);
 
 /// The valid entry for these types, compiled if need be, once, whichever threads ask. Null: a Python exception is set, or
 /// `is_interpreted` is.

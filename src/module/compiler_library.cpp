@@ -13,8 +13,7 @@ std::string chosen_path;                   // empty: beside `_core`
 const coluber_compiler* loaded = nullptr;  // written once, under the GIL
 
 std::string path_beside_core() {
-    Dl_info info{};
-    std::string own = ::dladdr(reinterpret_cast<void*>(&is_compiler_loaded), &info) && info.dli_fname ? info.dli_fname : "";
+    std::string own = core_path();
     return own.substr(0, own.rfind('/') + 1) + file_name;
 }
 
@@ -25,12 +24,18 @@ const coluber_compiler* refuse(const std::string& reason) {
 
 }  // namespace
 
+std::string core_path() {
+    Dl_info info{};
+    return ::dladdr(reinterpret_cast<void*>(&is_compiler_loaded), &info) && info.dli_fname ? info.dli_fname : "";
+}
+
 void set_compiler_path(std::string path) { chosen_path = std::move(path); }
+std::string compiler_path() { return chosen_path.empty() ? path_beside_core() : chosen_path; }
 bool is_compiler_loaded() { return loaded != nullptr; }
 
 const coluber_compiler* compiler() {
     if (loaded) return loaded;
-    std::string path = chosen_path.empty() ? path_beside_core() : chosen_path, error;
+    std::string path = compiler_path(), error;
     void* library = nullptr;
     {
         WithoutGil others;

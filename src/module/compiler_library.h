@@ -12,5 +12,8 @@ const coluber_compiler* compiler();
 /// Another library than the one beside `_core` (tests); has no effect after the first compile.
 void set_compiler_path(std::string path);
 bool is_compiler_loaded();
+/// Where the compiler library is, loaded or not, and where `_core` is.
+std::string compiler_path();
+std::string core_path();
 
 }  // namespace coluber::module

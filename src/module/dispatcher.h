@@ -20,6 +20,9 @@ struct Options {
     bool is_strict = false;  // njit
     bool fastmath = false;
     bool boundscheck = true;
+
+    /// All of them, for the disk cache's key.
+    std::string text() const { return {is_strict ? 's' : '-', fastmath ? 'f' : '-', boundscheck ? 'b' : '-'}; }
 };
 
 /// What is being compiled right now, by which process (a forked child inherits the note but not the thread).
@@ -30,7 +33,7 @@ struct InFlight {
 
 /// What `_core.stats` tells.
 struct Counts {
-    std::uint64_t compiles = 0, resumes = 0, fallbacks = 0;
+    std::uint64_t compiles = 0, loads = 0, resumes = 0, fallbacks = 0;
 };
 
 /// The parts that a call through (1) does not touch.

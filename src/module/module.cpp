@@ -2,6 +2,7 @@
 #define COLUBER_IMPORTS_NUMPY
 #include "module/compile.h"
 #include "module/compiler_library.h"
+#include "module/disk_cache.h"
 #include "module/resolver.h"
 #include "module/resume.h"
 #include "module/watch.h"
@@ -30,9 +31,9 @@ PyObject* stats(PyObject*, PyObject* object) {
         valid += entry->state.is_valid;
     }
     const Counts& counts = self->body->counts;
-    return Py_BuildValue("{sKsKsKsKsK}", "native_calls", calls, "entries", valid, "compiles",
-                         (unsigned long long)counts.compiles, "resumes", (unsigned long long)counts.resumes, "fallbacks",
-                         (unsigned long long)counts.fallbacks);
+    return Py_BuildValue("{sKsKsKsKsKsK}", "native_calls", calls, "entries", valid, "compiles",
+                         (unsigned long long)counts.compiles, "loads", (unsigned long long)counts.loads, "resumes",
+                         (unsigned long long)counts.resumes, "fallbacks", (unsigned long long)counts.fallbacks);
 }
 
 /// Type texts from a tuple of str.
@@ -107,6 +108,27 @@ PyObject* set_compiler(PyObject*, PyObject* path) {
     Py_RETURN_NONE;
 }
 
+/// (path, reason why it is not used, files, bytes, limit in bytes)
+PyObject* cache_info(PyObject*, PyObject*) {
+    std::string path = cache_path(), reason = path.empty() ? "COLUBER_CACHE_DIR is empty" : "";
+    loader::CacheDirectory::Usage usage;
+    if (!path.empty())
+        if (auto folder = open_cache(false, reason)) {
+            usage = folder->usage();
+            if (!folder->is_writable()) reason = "it is only read: the folder is not this user's to write";
+        }
+    return Py_BuildValue("(ssKKK)", path.c_str(), reason.c_str(), (unsigned long long)usage.files,
+                         (unsigned long long)usage.bytes, (unsigned long long)cache_limit);
+}
+
+/// How many files are left.
+PyObject* clear_cache(PyObject*, PyObject*) {
+    std::string reason;
+    auto folder = open_cache(false, reason);
+    if (folder) folder->trim(0);
+    return PyLong_FromUnsignedLongLong(folder ? folder->usage().files : 0);
+}
+
 PyObject* is_loaded(PyObject*, PyObject*) { return PyBool_FromLong(is_compiler_loaded()); }
 
 PyMethodDef functions[] = {
@@ -117,6 +139,8 @@ PyMethodDef functions[] = {
     {"texts", texts_for, METH_VARARGS, "texts(function, types): ir, llvm and asm of a fresh compile"},
     {"build", build, METH_VARARGS, "build([(function, types), ...], name, archives, output): link an importable module"},
     {"set_compiler", set_compiler, METH_O, "set_compiler(path): use another compiler library (tests)"},
+    {"cache_info", cache_info, METH_NOARGS, "cache_info(): (path, why it is not used, files, bytes, limit) of the disk cache"},
+    {"clear_cache", clear_cache, METH_NOARGS, "clear_cache(): removes the disk cache's files; how many could not be"},
     {"is_compiler_loaded", is_loaded, METH_NOARGS, "has anything been compiled in this process?"},
     {nullptr, nullptr, 0, nullptr},
 };

@@ -63,6 +63,12 @@ std::uint32_t Record::number_of(PyObject* object) {
     return std::uint32_t(found - objects_.begin());
 }
 
+std::uint64_t Record::handle_of(PyObject* dispatcher) {
+    auto found = std::ranges::find(functions_, dispatcher);
+    if (found == functions_.end()) found = functions_.insert(functions_.end(), dispatcher);
+    return std::uint64_t(found - functions_.begin()) + 1;
+}
+
 bool Answer::holds() const {
     Ref now = ask_now(question, holder.get(), name.get(), index);
     return is_same(now.get(), value.get()) && (!is_array(now) || type_text(now.get()) == type);

@@ -48,6 +48,10 @@ public:
     /// A number for an object, the same for the same object; the record keeps it alive.
     std::uint32_t number_of(PyObject* object);
     PyObject* object(std::uint32_t number) const { return number < objects_.size() ? objects_[number].get() : nullptr; }
+    /// A handle for a compiled function (a Dispatcher): 1, 2, … in the order of the first mention, so that compiled code that names
+    /// functions by it can serve another process. Not owned: an answer owns it, or the entry belongs to it.
+    std::uint64_t handle_of(PyObject* dispatcher);
+    PyObject* function(std::uint64_t handle) const { return handle - 1 < functions_.size() ? functions_[handle - 1] : nullptr; }
     void keep(Ref constant) { constants_.push_back(std::move(constant)); }
 
     /// Are all answers as they were? If so the words are set to the present.
@@ -67,6 +71,7 @@ private:
 
     std::vector<Answer> answers_;
     std::vector<Ref> objects_, constants_;
+    std::vector<PyObject*> functions_;
     std::vector<Word> words_;
 };
 

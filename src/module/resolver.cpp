@@ -2,7 +2,6 @@
 
 #include "loader/natives.h"
 #include "module/dispatcher.h"
-#include "module/world.h"
 #include "runtime/native/functions.h"
 #include "runtime/python/constants.h"
 #include "runtime/python/numpy_objects.h"
@@ -39,7 +38,9 @@ public:
 
 private:
     void* function(std::uint64_t handle) const {
-        PyObject* function = function_of(handle).body->function.get();
+        PyObject* dispatcher = record_.function(handle);
+        if (!dispatcher) return nullptr;
+        PyObject* function = as_dispatcher(dispatcher)->body->function.get();
         record_.keep(Ref::borrow(function));
         return function;
     }

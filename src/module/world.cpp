@@ -1,11 +1,14 @@
 #include "module/world.h"
 
+#include "base/check.h"
 #include "module/dispatcher.h"
 #include "module/identity.h"
 #include "module/watch.h"
 
 namespace coluber::module {
 namespace {
+
+constexpr coluber_answer nothing_known{Record::none, "object", "", 0, 0, 0.0, 0};
 
 LiveWorld& world(void* self) { return *static_cast<LiveWorld*>(self); }
 
@@ -15,13 +18,13 @@ int answer_global(void* self, std::uint64_t function, const char* name, coluber_
     if (!text)
         PyErr_Clear();
     else
-        world(self).ask(Question::global, function_of(function).body->function.get(), text.get(), 0, *answer);
+        world(self).ask(Question::global, world(self).python_function(function), text.get(), 0, *answer);
     return bool(text);
 }
 
 int answer_free_variable(void* self, std::uint64_t function, std::uint32_t index, coluber_answer* answer) {
     WithGil gil;
-    world(self).ask(Question::free_variable, function_of(function).body->function.get(), nullptr, index, *answer);
+    world(self).ask(Question::free_variable, world(self).python_function(function), nullptr, index, *answer);
     return 1;
 }
 
@@ -30,7 +33,7 @@ int answer_attribute(void* self, std::uint32_t known, const char* name, coluber_
     Ref text = Ref::steal(PyUnicode_InternFromString(name));
     PyObject* holder = world(self).record().object(known);
     if (!text) PyErr_Clear();
-    *answer = {Record::none, "object", "", 0, 0, 0.0, 0};
+    *answer = nothing_known;
     if (text && holder && (PyModule_Check(holder) || PyType_Check(holder)))
         world(self).ask(Question::attribute, holder, text.get(), 0, *answer);
     return bool(text);
@@ -38,13 +41,13 @@ int answer_attribute(void* self, std::uint32_t known, const char* name, coluber_
 
 int answer_default(void* self, std::uint64_t function, std::uint32_t index, coluber_answer* answer) {
     WithGil gil;
-    world(self).ask(Question::parameter_default, function_of(function).body->function.get(), nullptr, index, *answer);
+    world(self).ask(Question::parameter_default, world(self).python_function(function), nullptr, index, *answer);
     return 1;
 }
 
 int answer_source(void* self, std::uint64_t function, coluber_source* source) {
     WithGil gil;
-    return world(self).source(function_of(function), *source);
+    return world(self).source(function, *source);
 }
 
 /// A type that the value keeps: a tuple is as mutable as what it holds.
@@ -55,21 +58,27 @@ std::string lasting_type(PyObject* value) {
 
 }  // namespace
 
-std::uint64_t handle_of(const Dispatcher* function) { return reinterpret_cast<std::uintptr_t>(function); }
-Dispatcher& function_of(std::uint64_t handle) { return *reinterpret_cast<Dispatcher*>(static_cast<std::uintptr_t>(handle)); }
-
-LiveWorld::LiveWorld(Entry& entry, const Dispatcher& dispatcher)
+LiveWorld::LiveWorld(Entry& entry, Dispatcher& dispatcher)
     : entry_(entry),
       dispatcher_(dispatcher),
-      table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {}
+      table_{this, answer_global, answer_free_variable, answer_attribute, answer_source, answer_default} {
+    std::uint64_t own = record().handle_of(as_object(&dispatcher));
+    CHECK(own == own_handle, "the function that is compiled is the first of the record");
+}
+
+PyObject* LiveWorld::python_function(std::uint64_t handle) const {
+    PyObject* function = entry_.record.function(handle);
+    CHECK(function, "a handle that World gave");
+    return as_dispatcher(function)->body->function.get();
+}
 
 void LiveWorld::ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index, coluber_answer& answer) {
-    answer = {Record::none, "object", "", 0, 0, 0.0, 0};
+    answer = nothing_known;
     if (keeps_changing(question, holder, name, index)) return;
     std::size_t before = record().answers().size();
     Ref value = record().ask(question, holder, name, index).value;
     if (record().answers().size() > before) watch_last_answer(entry_);
-    if (value) describe(value.get(), answer);
+    tell(value.get(), answer);
 }
 
 // A value that several entries were compiled with, each time another one, is not compiled in again but loaded at run time. In strict code
@@ -86,12 +95,14 @@ bool LiveWorld::keeps_changing(Question question, PyObject* holder, PyObject* na
     return values >= many;
 }
 
-void LiveWorld::describe(PyObject* value, coluber_answer& answer) {
+void LiveWorld::tell(PyObject* value, coluber_answer& answer) {
+    answer = nothing_known;
+    if (!value) return;
     answer.known = record().number_of(value);
     if (is_known_by_identity(value)) {
         answer.type = "known";
         answer.identity = keep(identity_of(value));
-        if (is_dispatcher(value)) answer.function = handle_of(as_dispatcher(value));
+        if (is_dispatcher(value)) answer.function = record().handle_of(value);
         return;
     }
     answer.type = keep(lasting_type(value));
@@ -107,8 +118,8 @@ void LiveWorld::describe(PyObject* value, coluber_answer& answer) {
     }
 }
 
-bool LiveWorld::source(Dispatcher& function, coluber_source& source) {
-    if (find_source(function.body->function.get(), source, texts_)) return true;
+bool LiveWorld::source(std::uint64_t function, coluber_source& source) {
+    if (find_source(python_function(function), source, texts_)) return true;
     has_missing_source_ = true;
     return false;
 }

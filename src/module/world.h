@@ -1,6 +1,6 @@
 // World for code that lives in this process: answers the compiler's questions from live objects, and notes them in the entry's record.
 // The compiler asks from its own thread, without the GIL; each answer takes it for itself.
-// A function's handle is the address of its dispatcher; the record (or the caller) keeps that alive.
+// A function's handle is its number in the record; the function that is compiled has the first.
 #pragma once
 
 #include "driver/api.h"
@@ -17,7 +17,7 @@ struct Dispatcher;
 class LiveWorld {
 public:
     /// `entry` gets the record of compiling for `dispatcher`; both outlive the compile.
-    LiveWorld(Entry& entry, const Dispatcher& dispatcher);
+    LiveWorld(Entry& entry, Dispatcher& dispatcher);
     LiveWorld(const LiveWorld&) = delete;
     LiveWorld& operator=(const LiveWorld&) = delete;
 
@@ -26,12 +26,15 @@ public:
     bool has_missing_source() const { return has_missing_source_; }
 
     void ask(Question question, PyObject* holder, PyObject* name, std::uint32_t index, coluber_answer& answer);
-    bool source(Dispatcher& function, coluber_source& source);
+    /// What the compiler is told of an object (null: that there is none).
+    void tell(PyObject* value, coluber_answer& answer);
+    bool source(std::uint64_t function, coluber_source& source);
     Record& record() { return entry_.record; }
+    /// The Python function that a handle names.
+    PyObject* python_function(std::uint64_t handle) const;
 
 private:
     const char* keep(std::string text) { return texts_.texts.emplace_back(std::move(text)).c_str(); }
-    void describe(PyObject* value, coluber_answer& answer);
     bool keeps_changing(Question question, PyObject* holder, PyObject* name, std::uint32_t index) const;
 
     Entry& entry_;
@@ -41,7 +44,7 @@ private:
     bool has_missing_source_ = false;
 };
 
-std::uint64_t handle_of(const Dispatcher* function);
-Dispatcher& function_of(std::uint64_t handle);
+/// The handle of the function that a request asks for.
+inline constexpr std::uint64_t own_handle = 1;
 
 }  // namespace coluber::module
