@@ -19,7 +19,8 @@ __version__ = "0.1.0"
 # Looked up when first used: importing coluber is to cost nothing that is not needed.
 LAZY = {
     **dict.fromkeys(("CompileError", "ColuberWarning", "InternalError", "NotSupported", "SourceError", "TypingError"), "errors"),
-    **dict.fromkeys(("boolean", "float32", "float64", "int32", "int64", "intp", "void", "none"), "types"),
+    **dict.fromkeys(("boolean", "complex64", "complex128", "float32", "float64", "int8", "int16", "int32", "int64", "intp", "none",
+                     "optional", "uint8", "uint16", "uint32", "uint64", "uintp", "void"), "types"),
     "types": None,
     "errors": None,
 }

@@ -53,7 +53,8 @@ def make(target, strict, options):
 
         if not signatures.is_signature(target):
             raise TypeError(f"jit decorates Python functions; {target!r} is neither one nor a signature")
-        wanted = [signatures.parse(one) for one in (target if isinstance(target, list) else [target])]
+        given = [signatures.parse(one) for one in (target if isinstance(target, list) else [target])]
+        wanted = [one for signature in given for one in signature.alternatives()]
 
     def decorate(function):
         made = make(function, strict, options)

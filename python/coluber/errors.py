@@ -65,6 +65,38 @@ def make_compile_error(error_class, text, code):
     return error
 
 
+def explain_arguments(error, function, values):
+    """Says of each argument that has no native type what it is, behind the refusal of strict code (called by `_core`)."""
+    names = function.__code__.co_varnames
+    notes = [f"\n  note: `{name}` is {what}" for name, value in zip(names, values) if (what := without_native_type(value))]
+    if notes and isinstance(error, CompileError):
+        error.args = (str(error) + "".join(notes), *error.args[1:])
+
+
+def without_native_type(value):
+    """What an array or NumPy scalar is that has no native type, and what to do; None for others."""
+    import numpy as np
+
+    if not isinstance(value, (np.ndarray, np.generic)):
+        return None
+    what = "an array" if isinstance(value, np.ndarray) else "a scalar"
+    name = value.dtype.name if value.dtype.names is None else f"structured ({', '.join(value.dtype.names)})"
+    if isinstance(value, np.ndarray):
+        if type(value) is not np.ndarray:
+            return f"{what} of the subclass {type(value).__name__}: pass np.asarray(…) of it, or decorate with `@coluber.jit`"
+        if not value.dtype.isnative:
+            return f"{what} of {name} in the other byte order: pass `a.astype(a.dtype.newbyteorder('='))`"
+        if not value.flags.aligned:
+            return f"{what} of {name} that is not aligned: pass `a.copy()`"
+        if value.ndim > 8:
+            return f"{what} of {value.ndim} dimensions: 8 are native"
+    narrow = {"float16": "float32", "longdouble": "float64", "longlong": "int64", "ulonglong": "uint64", "clongdouble": "complex128"}
+    instead = narrow.get(value.dtype.type.__name__)
+    cure = f"pass `.astype(np.{instead})`, or " if instead else ""
+    is_known = value.dtype.kind in "biufc" and not instead
+    return None if is_known else f"{what} of dtype {value.dtype.type.__name__ if instead else name}: {cure}decorate with `@coluber.jit`"
+
+
 def locate(error, text):
     """Sets a SyntaxError's place from the rendered diagnostic: `file:line:column: error E0123: sentence`, then the line."""
     first, *rest = text.splitlines()

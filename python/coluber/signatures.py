@@ -24,6 +24,8 @@ def evaluate(text):
     names["types"] = sys.modules[types.__name__]
     try:
         return eval(text, {"__builtins__": {}}, names)  # the user's own source, as in Numba
+    except NameError as error:
+        raise TypeError(f"{text!r} is not a signature: there is no type `{error.name}`{types.advice(error.name)}") from None
     except Exception as error:
         raise TypeError(f"{text!r} is not a signature: {error}") from None
 
@@ -42,10 +44,13 @@ def arg_texts(given):
 
 
 # What a function may return where the signature says float64 or int64: NumPy's scalars of that dtype too.
-ALSO = {"float": {"np.float64", "float|np.float64"}, "int": {"np.int64", "int|np.int64"}, "bool": {"np.bool", "bool|np.bool"}}
+ALSO = {"float": {"np.float64", "float|np.float64"}, "int": {"np.int64", "int|np.int64"},
+        "complex": {"np.complex128", "complex|np.complex128"}, "bool": {"np.bool", "bool|np.bool"}}
 
 
 def returns_as_said(said, found):
     """Does the return type that was inferred agree with the signature's? An `object` may be anything."""
+    if said is not None and said.choices:
+        return found == "object" or any(returns_as_said(choice, found) for choice in said.choices)
     return said is None or found in (said.text, "object") or found in ALSO.get(said.text, ()) or (
         "array" in said.text and found == said.text.replace(", A)", ", C)"))

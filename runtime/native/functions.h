@@ -10,7 +10,8 @@
 
 namespace coluber::runtime {
 
-/// A function's name and C signature. Letters: d double, f float, l int64, i int32, b bool.
+/// A function's name and C signature. Letters: d double, f float, l int64, i int32, b bool; c as a result: two doubles, a complex
+/// number (parameters take its parts).
 struct NativeFunction {
     std::string_view name;
     char result;
@@ -49,6 +50,8 @@ inline constexpr std::array native_functions{
     NativeFunction{"fmod", 'd', "dd"},
     NativeFunction{"copysign", 'd', "dd"},
     NativeFunction{"nextafter", 'd', "dd"},
+    NativeFunction{"remainder", 'd', "dd"},
+    NativeFunction{"fma", 'd', "ddd"},
     NativeFunction{"sinf", 'f', "f"},
     NativeFunction{"cosf", 'f', "f"},
     NativeFunction{"tanf", 'f', "f"},
@@ -96,15 +99,85 @@ inline constexpr std::array native_functions{
     NativeFunction{"cb_int_bit_length", 'l', "l"},
     NativeFunction{"cb_int_bit_count", 'l', "l"},
     NativeFunction{"cb_int_hash", 'l', "l"},
+    // math's: arguments not negative; `fits` says whether the result is an int64. ldexp takes any exponent.
+    NativeFunction{"cb_int_factorial", 'l', "l"},
+    NativeFunction{"cb_int_comb", 'l', "ll"},
+    NativeFunction{"cb_int_comb_fits", 'b', "ll"},
+    NativeFunction{"cb_int_perm", 'l', "ll"},
+    NativeFunction{"cb_int_perm_fits", 'b', "ll"},
+    NativeFunction{"cb_float_ldexp", 'd', "dl"},
+    NativeFunction{"cb_float_frexp", 'd', "d"},
+    NativeFunction{"cb_float_exponent", 'l', "d"},
+    NativeFunction{"cb_float_ulp", 'd', "d"},
     NativeFunction{"cb_float_hash", 'l', "d"},
     // << of int: does a << b (b in 0…) fit?  Bits shifted out, and b >= 64 with a != 0, do not.
     NativeFunction{"cb_int_lshift_fits", 'b', "ll"},
-    // NumPy's: zero divisors give what NumPy gives; integers wrap, the exponent is not negative.
+    // NumPy's: zero divisors give what NumPy gives; integers wrap, the exponent's bits are those of a uint64.
     NativeFunction{"cb_np_mod", 'd', "dd"},
     NativeFunction{"cb_np_floordiv", 'd', "dd"},
     NativeFunction{"cb_np_modf", 'f', "ff"},
     NativeFunction{"cb_np_floordivf", 'f', "ff"},
     NativeFunction{"cb_np_int_pow", 'l', "ll"},
+    // Complex. Python's / (divisor not 0) and **, whose status is 0 ok, 1 ZeroDivisionError, 2 OverflowError; NumPy's, which do not fail.
+    NativeFunction{"cb_complex_div", 'c', "dddd"},
+    NativeFunction{"cb_complex_pow", 'c', "dddd"},
+    NativeFunction{"cb_complex_pow_status", 'l', "dddd"},
+    NativeFunction{"cb_np_cdiv", 'c', "dddd"},
+    NativeFunction{"cb_np_cdivf", 'c', "ffff"},
+    NativeFunction{"cb_np_cpow", 'c', "dddd"},
+    NativeFunction{"cb_np_cpowf", 'c', "ffff"},
+    // The C library's functions, as NumPy calls them.
+    NativeFunction{"cb_np_csqrt", 'c', "dd"},
+    NativeFunction{"cb_np_csqrtf", 'c', "ff"},
+    NativeFunction{"cb_np_cexp", 'c', "dd"},
+    NativeFunction{"cb_np_cexpf", 'c', "ff"},
+    NativeFunction{"cb_np_clog", 'c', "dd"},
+    NativeFunction{"cb_np_clogf", 'c', "ff"},
+    NativeFunction{"cb_np_csin", 'c', "dd"},
+    NativeFunction{"cb_np_csinf", 'c', "ff"},
+    NativeFunction{"cb_np_ccos", 'c', "dd"},
+    NativeFunction{"cb_np_ccosf", 'c', "ff"},
+    NativeFunction{"cb_np_ctan", 'c', "dd"},
+    NativeFunction{"cb_np_ctanf", 'c', "ff"},
+    NativeFunction{"cb_np_csinh", 'c', "dd"},
+    NativeFunction{"cb_np_csinhf", 'c', "ff"},
+    NativeFunction{"cb_np_ccosh", 'c', "dd"},
+    NativeFunction{"cb_np_ccoshf", 'c', "ff"},
+    NativeFunction{"cb_np_ctanh", 'c', "dd"},
+    NativeFunction{"cb_np_ctanhf", 'c', "ff"},
+    NativeFunction{"cb_np_casin", 'c', "dd"},
+    NativeFunction{"cb_np_casinf", 'c', "ff"},
+    NativeFunction{"cb_np_cacos", 'c', "dd"},
+    NativeFunction{"cb_np_cacosf", 'c', "ff"},
+    NativeFunction{"cb_np_catan", 'c', "dd"},
+    NativeFunction{"cb_np_catanf", 'c', "ff"},
+    NativeFunction{"cb_np_casinh", 'c', "dd"},
+    NativeFunction{"cb_np_casinhf", 'c', "ff"},
+    NativeFunction{"cb_np_cacosh", 'c', "dd"},
+    NativeFunction{"cb_np_cacoshf", 'c', "ff"},
+    NativeFunction{"cb_np_catanh", 'c', "dd"},
+    NativeFunction{"cb_np_catanhf", 'c', "ff"},
+    // cmath's. `is_defined`: no "math domain error" (sin, cos, tan, cosh are sinh and tanh turned by 90 degrees, or alike).
+    NativeFunction{"cb_cmath_sqrt", 'c', "dd"},
+    NativeFunction{"cb_cmath_exp", 'c', "dd"},
+    NativeFunction{"cb_cmath_log", 'c', "dd"},
+    NativeFunction{"cb_cmath_log10", 'c', "dd"},
+    NativeFunction{"cb_cmath_sin", 'c', "dd"},
+    NativeFunction{"cb_cmath_cos", 'c', "dd"},
+    NativeFunction{"cb_cmath_tan", 'c', "dd"},
+    NativeFunction{"cb_cmath_sinh", 'c', "dd"},
+    NativeFunction{"cb_cmath_cosh", 'c', "dd"},
+    NativeFunction{"cb_cmath_tanh", 'c', "dd"},
+    NativeFunction{"cb_cmath_asin", 'c', "dd"},
+    NativeFunction{"cb_cmath_acos", 'c', "dd"},
+    NativeFunction{"cb_cmath_atan", 'c', "dd"},
+    NativeFunction{"cb_cmath_asinh", 'c', "dd"},
+    NativeFunction{"cb_cmath_acosh", 'c', "dd"},
+    NativeFunction{"cb_cmath_atanh", 'c', "dd"},
+    NativeFunction{"cb_cmath_rect", 'c', "dd"},
+    NativeFunction{"cb_cmath_exp_is_defined", 'b', "dd"},
+    NativeFunction{"cb_cmath_sinh_is_defined", 'b', "dd"},
+    NativeFunction{"cb_cmath_tanh_is_defined", 'b', "dd"},
 };
 
 constexpr const NativeFunction* native_function(std::string_view name) {

@@ -76,6 +76,31 @@ double round_decimal(double x, std::int64_t digits) {
     return std::copysign(kept == -1 && std::fabs(x) > unit / 2 ? unit : 0.0, x);  // a tie is even at 0
 }
 
+/// n (n - 1) … of k factors, or false when it leaves int64.
+bool permutations(std::int64_t n, std::int64_t k, std::int64_t& result) {
+    result = k > n ? 0 : 1;
+    if (k > n || n <= 1) return true;
+    if (k > 20) return false;  // 21 factors from 2 on are 21! at least
+    for (std::int64_t i = 0; i < k; ++i)
+        if (__builtin_mul_overflow(result, n - i, &result)) return false;
+    return true;
+}
+
+/// n over k, or false when it leaves int64.
+bool combinations(std::int64_t n, std::int64_t k, std::int64_t& result) {
+    result = k > n ? 0 : 1;
+    if (k > n) return true;
+    if (k > n - k) k = n - k;
+    if (k > 33) return false;  // 67 over 33 is the last row that fits whole
+    Wide product = 1;
+    for (std::int64_t i = 1; i <= k; ++i) {
+        product = product * static_cast<std::uint64_t>(n - k + i) / static_cast<std::uint64_t>(i);
+        if (product > static_cast<Wide>(int_max)) return false;  // the products grow
+    }
+    result = static_cast<std::int64_t>(product);
+    return true;
+}
+
 /// x * 2^shift as a double, rounded to nearest even by the conversion of a 64-bit integer with a sticky last bit.
 double scaled(std::uint64_t bits, int shift) { return std::ldexp(static_cast<double>(bits), shift); }
 
@@ -140,10 +165,10 @@ bool cb_int_pow_fits(std::int64_t base, std::int64_t exponent) {
 }
 
 std::int64_t cb_np_int_pow(std::int64_t base, std::int64_t exponent) {
-    auto factor = static_cast<std::uint64_t>(base);
+    auto factor = static_cast<std::uint64_t>(base), rest = static_cast<std::uint64_t>(exponent);
     std::uint64_t result = 1;
-    for (; exponent > 0; exponent >>= 1, factor *= factor)
-        if (exponent & 1) result *= factor;
+    for (; rest > 0; rest >>= 1, factor *= factor)
+        if (rest & 1) result *= factor;
     return static_cast<std::int64_t>(result);
 }
 
@@ -203,6 +228,49 @@ std::int64_t cb_float_hash(double x) {
     auto result = static_cast<std::int64_t>(hash);
     if (x < 0) result = -result;
     return result == -1 ? -2 : result;
+}
+
+std::int64_t cb_int_factorial(std::int64_t n) {
+    std::int64_t product = 1;
+    for (std::int64_t i = 2; i <= n && i <= 20; ++i) product *= i;
+    return product;
+}
+std::int64_t cb_int_comb(std::int64_t n, std::int64_t k) {
+    std::int64_t result;
+    combinations(n, k, result);
+    return result;
+}
+bool cb_int_comb_fits(std::int64_t n, std::int64_t k) {
+    std::int64_t result;
+    return combinations(n, k, result);
+}
+std::int64_t cb_int_perm(std::int64_t n, std::int64_t k) {
+    std::int64_t result;
+    permutations(n, k, result);
+    return result;
+}
+bool cb_int_perm_fits(std::int64_t n, std::int64_t k) {
+    std::int64_t result;
+    return permutations(n, k, result);
+}
+
+double cb_float_ldexp(double x, std::int64_t exponent) {
+    return std::ldexp(x, static_cast<int>(exponent < -100000 ? -100000 : exponent > 100000 ? 100000 : exponent));
+}
+double cb_float_frexp(double x) {
+    int exponent = 0;
+    return std::isfinite(x) ? std::frexp(x, &exponent) : x;
+}
+std::int64_t cb_float_exponent(double x) {
+    int exponent = 0;
+    if (std::isfinite(x)) std::frexp(x, &exponent);
+    return exponent;
+}
+double cb_float_ulp(double x) {
+    if (!std::isfinite(x)) return std::fabs(x);
+    x = std::fabs(x);
+    double next = std::nextafter(x, std::numeric_limits<double>::infinity());
+    return std::isinf(next) ? x - std::nextafter(x, 0.0) : next - x;
 }
 
 bool cb_int_lshift_fits(std::int64_t x, std::int64_t by) {

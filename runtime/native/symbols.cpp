@@ -2,6 +2,7 @@
 // with the signature that functions.h gives it.
 #include "runtime/native/functions.h"
 
+#include "runtime/native/complex_numbers.h"
 #include "runtime/native/numbers.h"
 
 #include <math.h>
@@ -16,7 +17,8 @@ namespace {
 template <class R, class... Args>
 constexpr bool is_row(const NativeFunction& row, R (*)(Args...)) {
     auto letter_of = []<class T>(T*) {
-        return std::is_same_v<T, double>         ? 'd'
+        return std::is_same_v<T, cb_complex>     ? 'c'
+               : std::is_same_v<T, double>       ? 'd'
                : std::is_same_v<T, float>        ? 'f'
                : std::is_same_v<T, std::int64_t> ? 'l'
                : std::is_same_v<T, bool>         ? 'b'
@@ -40,6 +42,13 @@ using ToBoolIntInt = bool(std::int64_t, std::int64_t);
 using ToIntIntDouble = std::int64_t(std::int64_t, double);
 using ToIntInt = std::int64_t(std::int64_t);
 using ToIntDouble = std::int64_t(double);
+using ToDoubleDoubles3 = double(double, double, double);
+using ToComplexDoubles2 = cb_complex(double, double);
+using ToComplexDoubles4 = cb_complex(double, double, double, double);
+using ToComplexFloats2 = cb_complex(float, float);
+using ToComplexFloats4 = cb_complex(float, float, float, float);
+using ToIntDoubles4 = std::int64_t(double, double, double, double);
+using ToBoolDoubles2 = bool(double, double);
 
 static_assert(is_row(*native_function("sin"), static_cast<ToDoubleDouble*>(&::sin)));
 static_assert(is_row(*native_function("cos"), static_cast<ToDoubleDouble*>(&::cos)));
@@ -71,6 +80,8 @@ static_assert(is_row(*native_function("hypot"), static_cast<ToDoubleDoubleDouble
 static_assert(is_row(*native_function("fmod"), static_cast<ToDoubleDoubleDouble*>(&::fmod)));
 static_assert(is_row(*native_function("copysign"), static_cast<ToDoubleDoubleDouble*>(&::copysign)));
 static_assert(is_row(*native_function("nextafter"), static_cast<ToDoubleDoubleDouble*>(&::nextafter)));
+static_assert(is_row(*native_function("remainder"), static_cast<ToDoubleDoubleDouble*>(&::remainder)));
+static_assert(is_row(*native_function("fma"), static_cast<ToDoubleDoubles3*>(&::fma)));
 static_assert(is_row(*native_function("sinf"), static_cast<ToFloatFloat*>(&::sinf)));
 static_assert(is_row(*native_function("cosf"), static_cast<ToFloatFloat*>(&::cosf)));
 static_assert(is_row(*native_function("tanf"), static_cast<ToFloatFloat*>(&::tanf)));
@@ -112,6 +123,15 @@ static_assert(is_row(*native_function("cb_int_isqrt"), static_cast<ToIntInt*>(&:
 static_assert(is_row(*native_function("cb_int_bit_length"), static_cast<ToIntInt*>(&::cb_int_bit_length)));
 static_assert(is_row(*native_function("cb_int_bit_count"), static_cast<ToIntInt*>(&::cb_int_bit_count)));
 static_assert(is_row(*native_function("cb_int_hash"), static_cast<ToIntInt*>(&::cb_int_hash)));
+static_assert(is_row(*native_function("cb_int_factorial"), static_cast<ToIntInt*>(&::cb_int_factorial)));
+static_assert(is_row(*native_function("cb_int_comb"), static_cast<ToIntIntInt*>(&::cb_int_comb)));
+static_assert(is_row(*native_function("cb_int_comb_fits"), static_cast<ToBoolIntInt*>(&::cb_int_comb_fits)));
+static_assert(is_row(*native_function("cb_int_perm"), static_cast<ToIntIntInt*>(&::cb_int_perm)));
+static_assert(is_row(*native_function("cb_int_perm_fits"), static_cast<ToBoolIntInt*>(&::cb_int_perm_fits)));
+static_assert(is_row(*native_function("cb_float_ldexp"), static_cast<ToDoubleDoubleInt*>(&::cb_float_ldexp)));
+static_assert(is_row(*native_function("cb_float_frexp"), static_cast<ToDoubleDouble*>(&::cb_float_frexp)));
+static_assert(is_row(*native_function("cb_float_exponent"), static_cast<ToIntDouble*>(&::cb_float_exponent)));
+static_assert(is_row(*native_function("cb_float_ulp"), static_cast<ToDoubleDouble*>(&::cb_float_ulp)));
 static_assert(is_row(*native_function("cb_float_hash"), static_cast<ToIntDouble*>(&::cb_float_hash)));
 static_assert(is_row(*native_function("cb_int_lshift_fits"), static_cast<ToBoolIntInt*>(&::cb_int_lshift_fits)));
 static_assert(is_row(*native_function("cb_np_mod"), static_cast<ToDoubleDoubleDouble*>(&::cb_np_mod)));
@@ -119,6 +139,63 @@ static_assert(is_row(*native_function("cb_np_floordiv"), static_cast<ToDoubleDou
 static_assert(is_row(*native_function("cb_np_modf"), static_cast<ToFloatFloatFloat*>(&::cb_np_modf)));
 static_assert(is_row(*native_function("cb_np_floordivf"), static_cast<ToFloatFloatFloat*>(&::cb_np_floordivf)));
 static_assert(is_row(*native_function("cb_np_int_pow"), static_cast<ToIntIntInt*>(&::cb_np_int_pow)));
+static_assert(is_row(*native_function("cb_complex_div"), static_cast<ToComplexDoubles4*>(&::cb_complex_div)));
+static_assert(is_row(*native_function("cb_complex_pow"), static_cast<ToComplexDoubles4*>(&::cb_complex_pow)));
+static_assert(is_row(*native_function("cb_complex_pow_status"), static_cast<ToIntDoubles4*>(&::cb_complex_pow_status)));
+static_assert(is_row(*native_function("cb_np_cdiv"), static_cast<ToComplexDoubles4*>(&::cb_np_cdiv)));
+static_assert(is_row(*native_function("cb_np_cdivf"), static_cast<ToComplexFloats4*>(&::cb_np_cdivf)));
+static_assert(is_row(*native_function("cb_np_cpow"), static_cast<ToComplexDoubles4*>(&::cb_np_cpow)));
+static_assert(is_row(*native_function("cb_np_cpowf"), static_cast<ToComplexFloats4*>(&::cb_np_cpowf)));
+static_assert(is_row(*native_function("cb_np_csqrt"), static_cast<ToComplexDoubles2*>(&::cb_np_csqrt)));
+static_assert(is_row(*native_function("cb_np_csqrtf"), static_cast<ToComplexFloats2*>(&::cb_np_csqrtf)));
+static_assert(is_row(*native_function("cb_np_cexp"), static_cast<ToComplexDoubles2*>(&::cb_np_cexp)));
+static_assert(is_row(*native_function("cb_np_cexpf"), static_cast<ToComplexFloats2*>(&::cb_np_cexpf)));
+static_assert(is_row(*native_function("cb_np_clog"), static_cast<ToComplexDoubles2*>(&::cb_np_clog)));
+static_assert(is_row(*native_function("cb_np_clogf"), static_cast<ToComplexFloats2*>(&::cb_np_clogf)));
+static_assert(is_row(*native_function("cb_np_csin"), static_cast<ToComplexDoubles2*>(&::cb_np_csin)));
+static_assert(is_row(*native_function("cb_np_csinf"), static_cast<ToComplexFloats2*>(&::cb_np_csinf)));
+static_assert(is_row(*native_function("cb_np_ccos"), static_cast<ToComplexDoubles2*>(&::cb_np_ccos)));
+static_assert(is_row(*native_function("cb_np_ccosf"), static_cast<ToComplexFloats2*>(&::cb_np_ccosf)));
+static_assert(is_row(*native_function("cb_np_ctan"), static_cast<ToComplexDoubles2*>(&::cb_np_ctan)));
+static_assert(is_row(*native_function("cb_np_ctanf"), static_cast<ToComplexFloats2*>(&::cb_np_ctanf)));
+static_assert(is_row(*native_function("cb_np_csinh"), static_cast<ToComplexDoubles2*>(&::cb_np_csinh)));
+static_assert(is_row(*native_function("cb_np_csinhf"), static_cast<ToComplexFloats2*>(&::cb_np_csinhf)));
+static_assert(is_row(*native_function("cb_np_ccosh"), static_cast<ToComplexDoubles2*>(&::cb_np_ccosh)));
+static_assert(is_row(*native_function("cb_np_ccoshf"), static_cast<ToComplexFloats2*>(&::cb_np_ccoshf)));
+static_assert(is_row(*native_function("cb_np_ctanh"), static_cast<ToComplexDoubles2*>(&::cb_np_ctanh)));
+static_assert(is_row(*native_function("cb_np_ctanhf"), static_cast<ToComplexFloats2*>(&::cb_np_ctanhf)));
+static_assert(is_row(*native_function("cb_np_casin"), static_cast<ToComplexDoubles2*>(&::cb_np_casin)));
+static_assert(is_row(*native_function("cb_np_casinf"), static_cast<ToComplexFloats2*>(&::cb_np_casinf)));
+static_assert(is_row(*native_function("cb_np_cacos"), static_cast<ToComplexDoubles2*>(&::cb_np_cacos)));
+static_assert(is_row(*native_function("cb_np_cacosf"), static_cast<ToComplexFloats2*>(&::cb_np_cacosf)));
+static_assert(is_row(*native_function("cb_np_catan"), static_cast<ToComplexDoubles2*>(&::cb_np_catan)));
+static_assert(is_row(*native_function("cb_np_catanf"), static_cast<ToComplexFloats2*>(&::cb_np_catanf)));
+static_assert(is_row(*native_function("cb_np_casinh"), static_cast<ToComplexDoubles2*>(&::cb_np_casinh)));
+static_assert(is_row(*native_function("cb_np_casinhf"), static_cast<ToComplexFloats2*>(&::cb_np_casinhf)));
+static_assert(is_row(*native_function("cb_np_cacosh"), static_cast<ToComplexDoubles2*>(&::cb_np_cacosh)));
+static_assert(is_row(*native_function("cb_np_cacoshf"), static_cast<ToComplexFloats2*>(&::cb_np_cacoshf)));
+static_assert(is_row(*native_function("cb_np_catanh"), static_cast<ToComplexDoubles2*>(&::cb_np_catanh)));
+static_assert(is_row(*native_function("cb_np_catanhf"), static_cast<ToComplexFloats2*>(&::cb_np_catanhf)));
+static_assert(is_row(*native_function("cb_cmath_sqrt"), static_cast<ToComplexDoubles2*>(&::cb_cmath_sqrt)));
+static_assert(is_row(*native_function("cb_cmath_exp"), static_cast<ToComplexDoubles2*>(&::cb_cmath_exp)));
+static_assert(is_row(*native_function("cb_cmath_log"), static_cast<ToComplexDoubles2*>(&::cb_cmath_log)));
+static_assert(is_row(*native_function("cb_cmath_log10"), static_cast<ToComplexDoubles2*>(&::cb_cmath_log10)));
+static_assert(is_row(*native_function("cb_cmath_sin"), static_cast<ToComplexDoubles2*>(&::cb_cmath_sin)));
+static_assert(is_row(*native_function("cb_cmath_cos"), static_cast<ToComplexDoubles2*>(&::cb_cmath_cos)));
+static_assert(is_row(*native_function("cb_cmath_tan"), static_cast<ToComplexDoubles2*>(&::cb_cmath_tan)));
+static_assert(is_row(*native_function("cb_cmath_sinh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_sinh)));
+static_assert(is_row(*native_function("cb_cmath_cosh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_cosh)));
+static_assert(is_row(*native_function("cb_cmath_tanh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_tanh)));
+static_assert(is_row(*native_function("cb_cmath_asin"), static_cast<ToComplexDoubles2*>(&::cb_cmath_asin)));
+static_assert(is_row(*native_function("cb_cmath_acos"), static_cast<ToComplexDoubles2*>(&::cb_cmath_acos)));
+static_assert(is_row(*native_function("cb_cmath_atan"), static_cast<ToComplexDoubles2*>(&::cb_cmath_atan)));
+static_assert(is_row(*native_function("cb_cmath_asinh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_asinh)));
+static_assert(is_row(*native_function("cb_cmath_acosh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_acosh)));
+static_assert(is_row(*native_function("cb_cmath_atanh"), static_cast<ToComplexDoubles2*>(&::cb_cmath_atanh)));
+static_assert(is_row(*native_function("cb_cmath_rect"), static_cast<ToComplexDoubles2*>(&::cb_cmath_rect)));
+static_assert(is_row(*native_function("cb_cmath_exp_is_defined"), static_cast<ToBoolDoubles2*>(&::cb_cmath_exp_is_defined)));
+static_assert(is_row(*native_function("cb_cmath_sinh_is_defined"), static_cast<ToBoolDoubles2*>(&::cb_cmath_sinh_is_defined)));
+static_assert(is_row(*native_function("cb_cmath_tanh_is_defined"), static_cast<ToBoolDoubles2*>(&::cb_cmath_tanh_is_defined)));
 
 const Symbol symbols[] = {
     {"native:sin", reinterpret_cast<void*>(static_cast<ToDoubleDouble*>(&::sin))},
@@ -151,6 +228,8 @@ const Symbol symbols[] = {
     {"native:fmod", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::fmod))},
     {"native:copysign", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::copysign))},
     {"native:nextafter", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::nextafter))},
+    {"native:remainder", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::remainder))},
+    {"native:fma", reinterpret_cast<void*>(static_cast<ToDoubleDoubles3*>(&::fma))},
     {"native:sinf", reinterpret_cast<void*>(static_cast<ToFloatFloat*>(&::sinf))},
     {"native:cosf", reinterpret_cast<void*>(static_cast<ToFloatFloat*>(&::cosf))},
     {"native:tanf", reinterpret_cast<void*>(static_cast<ToFloatFloat*>(&::tanf))},
@@ -192,6 +271,15 @@ const Symbol symbols[] = {
     {"native:cb_int_bit_length", reinterpret_cast<void*>(static_cast<ToIntInt*>(&::cb_int_bit_length))},
     {"native:cb_int_bit_count", reinterpret_cast<void*>(static_cast<ToIntInt*>(&::cb_int_bit_count))},
     {"native:cb_int_hash", reinterpret_cast<void*>(static_cast<ToIntInt*>(&::cb_int_hash))},
+    {"native:cb_int_factorial", reinterpret_cast<void*>(static_cast<ToIntInt*>(&::cb_int_factorial))},
+    {"native:cb_int_comb", reinterpret_cast<void*>(static_cast<ToIntIntInt*>(&::cb_int_comb))},
+    {"native:cb_int_comb_fits", reinterpret_cast<void*>(static_cast<ToBoolIntInt*>(&::cb_int_comb_fits))},
+    {"native:cb_int_perm", reinterpret_cast<void*>(static_cast<ToIntIntInt*>(&::cb_int_perm))},
+    {"native:cb_int_perm_fits", reinterpret_cast<void*>(static_cast<ToBoolIntInt*>(&::cb_int_perm_fits))},
+    {"native:cb_float_ldexp", reinterpret_cast<void*>(static_cast<ToDoubleDoubleInt*>(&::cb_float_ldexp))},
+    {"native:cb_float_frexp", reinterpret_cast<void*>(static_cast<ToDoubleDouble*>(&::cb_float_frexp))},
+    {"native:cb_float_exponent", reinterpret_cast<void*>(static_cast<ToIntDouble*>(&::cb_float_exponent))},
+    {"native:cb_float_ulp", reinterpret_cast<void*>(static_cast<ToDoubleDouble*>(&::cb_float_ulp))},
     {"native:cb_float_hash", reinterpret_cast<void*>(static_cast<ToIntDouble*>(&::cb_float_hash))},
     {"native:cb_int_lshift_fits", reinterpret_cast<void*>(static_cast<ToBoolIntInt*>(&::cb_int_lshift_fits))},
     {"native:cb_np_mod", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::cb_np_mod))},
@@ -199,6 +287,63 @@ const Symbol symbols[] = {
     {"native:cb_np_modf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::cb_np_modf))},
     {"native:cb_np_floordivf", reinterpret_cast<void*>(static_cast<ToFloatFloatFloat*>(&::cb_np_floordivf))},
     {"native:cb_np_int_pow", reinterpret_cast<void*>(static_cast<ToIntIntInt*>(&::cb_np_int_pow))},
+    {"native:cb_complex_div", reinterpret_cast<void*>(static_cast<ToComplexDoubles4*>(&::cb_complex_div))},
+    {"native:cb_complex_pow", reinterpret_cast<void*>(static_cast<ToComplexDoubles4*>(&::cb_complex_pow))},
+    {"native:cb_complex_pow_status", reinterpret_cast<void*>(static_cast<ToIntDoubles4*>(&::cb_complex_pow_status))},
+    {"native:cb_np_cdiv", reinterpret_cast<void*>(static_cast<ToComplexDoubles4*>(&::cb_np_cdiv))},
+    {"native:cb_np_cdivf", reinterpret_cast<void*>(static_cast<ToComplexFloats4*>(&::cb_np_cdivf))},
+    {"native:cb_np_cpow", reinterpret_cast<void*>(static_cast<ToComplexDoubles4*>(&::cb_np_cpow))},
+    {"native:cb_np_cpowf", reinterpret_cast<void*>(static_cast<ToComplexFloats4*>(&::cb_np_cpowf))},
+    {"native:cb_np_csqrt", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_csqrt))},
+    {"native:cb_np_csqrtf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_csqrtf))},
+    {"native:cb_np_cexp", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_cexp))},
+    {"native:cb_np_cexpf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_cexpf))},
+    {"native:cb_np_clog", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_clog))},
+    {"native:cb_np_clogf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_clogf))},
+    {"native:cb_np_csin", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_csin))},
+    {"native:cb_np_csinf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_csinf))},
+    {"native:cb_np_ccos", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_ccos))},
+    {"native:cb_np_ccosf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_ccosf))},
+    {"native:cb_np_ctan", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_ctan))},
+    {"native:cb_np_ctanf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_ctanf))},
+    {"native:cb_np_csinh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_csinh))},
+    {"native:cb_np_csinhf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_csinhf))},
+    {"native:cb_np_ccosh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_ccosh))},
+    {"native:cb_np_ccoshf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_ccoshf))},
+    {"native:cb_np_ctanh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_ctanh))},
+    {"native:cb_np_ctanhf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_ctanhf))},
+    {"native:cb_np_casin", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_casin))},
+    {"native:cb_np_casinf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_casinf))},
+    {"native:cb_np_cacos", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_cacos))},
+    {"native:cb_np_cacosf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_cacosf))},
+    {"native:cb_np_catan", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_catan))},
+    {"native:cb_np_catanf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_catanf))},
+    {"native:cb_np_casinh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_casinh))},
+    {"native:cb_np_casinhf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_casinhf))},
+    {"native:cb_np_cacosh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_cacosh))},
+    {"native:cb_np_cacoshf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_cacoshf))},
+    {"native:cb_np_catanh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_np_catanh))},
+    {"native:cb_np_catanhf", reinterpret_cast<void*>(static_cast<ToComplexFloats2*>(&::cb_np_catanhf))},
+    {"native:cb_cmath_sqrt", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_sqrt))},
+    {"native:cb_cmath_exp", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_exp))},
+    {"native:cb_cmath_log", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_log))},
+    {"native:cb_cmath_log10", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_log10))},
+    {"native:cb_cmath_sin", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_sin))},
+    {"native:cb_cmath_cos", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_cos))},
+    {"native:cb_cmath_tan", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_tan))},
+    {"native:cb_cmath_sinh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_sinh))},
+    {"native:cb_cmath_cosh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_cosh))},
+    {"native:cb_cmath_tanh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_tanh))},
+    {"native:cb_cmath_asin", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_asin))},
+    {"native:cb_cmath_acos", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_acos))},
+    {"native:cb_cmath_atan", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_atan))},
+    {"native:cb_cmath_asinh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_asinh))},
+    {"native:cb_cmath_acosh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_acosh))},
+    {"native:cb_cmath_atanh", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_atanh))},
+    {"native:cb_cmath_rect", reinterpret_cast<void*>(static_cast<ToComplexDoubles2*>(&::cb_cmath_rect))},
+    {"native:cb_cmath_exp_is_defined", reinterpret_cast<void*>(static_cast<ToBoolDoubles2*>(&::cb_cmath_exp_is_defined))},
+    {"native:cb_cmath_sinh_is_defined", reinterpret_cast<void*>(static_cast<ToBoolDoubles2*>(&::cb_cmath_sinh_is_defined))},
+    {"native:cb_cmath_tanh_is_defined", reinterpret_cast<void*>(static_cast<ToBoolDoubles2*>(&::cb_cmath_tanh_is_defined))},
 };
 static_assert(std::size(symbols) == native_functions.size());
 

@@ -35,7 +35,11 @@ void raise_unbound(const char* text, const long long*) {
 }
 
 void raise_out_of_dtype(const char* text, const long long* payload) {
-    PyErr_Format(PyExc_OverflowError, "Python integer %lld out of bounds for %s", payload[0], text);
+    if (payload[1])
+        PyErr_Format(PyExc_OverflowError, "Python integer %llu out of bounds for %s",
+                     static_cast<unsigned long long>(payload[0]), text);
+    else
+        PyErr_Format(PyExc_OverflowError, "Python integer %lld out of bounds for %s", payload[0], text);
 }
 
 void raise_too_many(const char*, const long long* payload) {

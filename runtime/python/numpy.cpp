@@ -20,9 +20,11 @@ void* numpy_object(std::string_view name) {
         std::string_view name;
         int type_num;
     };
-    static constexpr Row rows[] = {{"bool", NPY_BOOL},     {"int8", NPY_BYTE},     {"uint8", NPY_UBYTE},   {"int16", NPY_SHORT},
-                                   {"uint16", NPY_USHORT}, {"int32", NPY_INT},     {"uint32", NPY_UINT},   {"int64", NPY_LONG},
-                                   {"uint64", NPY_ULONG},  {"float32", NPY_FLOAT}, {"float64", NPY_DOUBLE}};
+    static constexpr Row rows[] = {{"bool", NPY_BOOL},         {"int8", NPY_BYTE},      {"uint8", NPY_UBYTE},
+                                   {"int16", NPY_SHORT},       {"uint16", NPY_USHORT},  {"int32", NPY_INT},
+                                   {"uint32", NPY_UINT},       {"int64", NPY_LONG},     {"uint64", NPY_ULONG},
+                                   {"float32", NPY_FLOAT},     {"float64", NPY_DOUBLE}, {"complex64", NPY_CFLOAT},
+                                   {"complex128", NPY_CDOUBLE}};
     if (name == "ARRAY_TYPE") return &PyArray_Type;
     bool is_scalar = name.starts_with("scalar:");
     if (!is_scalar && !name.starts_with("descr:")) return nullptr;
@@ -109,6 +111,7 @@ std::int32_t cb_is_number(PyObject* object, std::int32_t type_num) {
     if (is_numpy) return 1;
     if (type_num == NPY_BOOL) return PyBool_Check(object);
     if (PyTypeNum_ISFLOAT(type_num)) return PyFloat_CheckExact(object);
+    if (PyTypeNum_ISCOMPLEX(type_num)) return PyComplex_CheckExact(object);
     std::int64_t value;
     return type_num == NPY_LONG && PyLong_CheckExact(object) && cb_int_as_int64(object, &value);
 }
@@ -124,6 +127,9 @@ std::int32_t cb_unbox_number(PyObject* object, std::int32_t type_num, void* out)
         *static_cast<float*>(out) = static_cast<float>(PyFloat_AS_DOUBLE(object));
     } else if (type_num == NPY_DOUBLE) {
         *static_cast<double*>(out) = PyFloat_AS_DOUBLE(object);
+    } else if (type_num == NPY_CDOUBLE) {
+        Py_complex value = PyComplex_AsCComplex(object);
+        std::memcpy(out, &value, sizeof value);
     } else {
         cb_int_as_int64(object, static_cast<std::int64_t*>(out));
     }

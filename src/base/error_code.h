@@ -21,7 +21,7 @@ enum class ErrorCode : std::int32_t {
     overflow_error,     // OverflowError; text: the sentence
     type_error,         // TypeError; text: the sentence
     assertion,          // AssertionError without a message
-    out_of_dtype,       // OverflowError: Python integer <p0> out of bounds for <text>
+    out_of_dtype,       // OverflowError: Python integer <p0> out of bounds for <text>; p1: p0 is unsigned
     too_many_values,    // ValueError: too many values to unpack (expected p0)
     not_enough_values,  // ValueError: not enough values to unpack (expected p0, got p1)
     memory,             // MemoryError

@@ -3,6 +3,7 @@
 #include "infer/rules.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace coluber::infer {
 
@@ -40,6 +41,16 @@ ValueId array_attribute(Specialiser& s, ValueId array, std::string_view name) {
     return s.nothing();
 }
 
+/// `.real` and `.imag` of a number.
+ValueId number_attribute(Specialiser& s, ValueId value, std::string_view name) {
+    bool is_real = name == "real", is_known = s.kind(value) != Kind::maybe_np && (!s.is_generic() || !s.is_python_int(value));
+    if ((!is_real && name != "imag") || !is_known) return s.nothing();
+    if (s.is_complex(value)) return s.complex_part(value, is_real ? 0 : 1);
+    if (!s.is_number(value)) return s.nothing();
+    TypeId type = s.kind(value) == Kind::boolean ? types::integer : s.type(value);
+    return s.convert(is_real ? value : s.const_int(0), type);
+}
+
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PySetattr& op) {
@@ -56,6 +67,7 @@ ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
         if (auto known = s.inference.world.attribute(s.known(value).id, name)) return s.known_value(*known);
     }
     if (s.kind(value) == Kind::array && name == "resize") return refuse_layout_change(s);
+    if (ValueId found = number_attribute(s, value, name)) return found;
     if (s.kind(value) == Kind::array && !s.is_generic()) {
         if (ValueId found = array_attribute(s, value, name)) return found;
     }
@@ -66,11 +78,19 @@ ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
 
 namespace {
 
+bool has_complex_items(Specialiser& s, ValueId array) { return types::is_complex(s.type_info(array).dtype); }
+
 /// An index that NumPy takes as an integer, as int; none: another kind of index (bool, slice, None, float, array).
 ValueId integer_index(Specialiser& s, ValueId index) {
     if (s.kind(index) == Kind::integer) return index;
     bool is_np_int = s.kind(index) == Kind::scalar && types::is_integer(s.type_info(index).dtype);
-    return is_np_int ? s.convert(index, types::integer) : s.nothing();
+    if (!is_np_int) return s.nothing();
+    if (s.type_info(index).dtype == DType::uint64) {
+        ValueId most = s.convert(s.const_int(std::numeric_limits<std::int64_t>::max()), s.type(index));
+        s.check(ErrorCode::overflow_error, "Python int too large to convert to C long",
+                s.compare(CompareKind::le, index, most));
+    }
+    return s.convert(index, types::integer);
 }
 
 /// The integers of `a[i]` or `a[i, j]`; empty: the index is of another kind, or has too many parts.
@@ -153,7 +173,7 @@ ValueId infer_op(Specialiser& s, const ir::PyGetitem& op) {
 
 ValueId infer_op(Specialiser& s, const ir::PySetitem& op) {
     ValueId array = s[op.object], value = s[op.value];
-    if (s.kind(array) == Kind::array && s.is_number(value)) {
+    if (s.kind(array) == Kind::array && (s.is_number(value) || (s.is_complex(value) && has_complex_items(s, array)))) {
         std::vector<ValueId> indices = integer_indices(s, array, s[op.index]);
         DType dtype = s.type_info(array).dtype;
         if (indices.size() == s.type_info(array).number && !indices.empty()) {

@@ -14,10 +14,11 @@ using ir::CompareKind;
 ValueId index_argument(Specialiser& s, ValueId value) {
     if (s.is_python_int(value)) return to_int(s, value);
     bool is_np_int = s.kind(value) == Kind::scalar && types::is_integer(s.type_info(value).dtype);
-    return is_np_int ? s.convert(value, types::integer) : s.nothing();
+    return is_np_int ? np_int_to_int(s, value) : s.nothing();
 }
 
 ValueId absolute(Specialiser& s, ValueId value) {
+    if (s.is_complex(value)) return complex_absolute(s, value);
     if (s.kind(value) == Kind::boolean) value = to_int(s, value);
     if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return s.nothing();
     DType dtype = dtype_of(s.types, s.type(value));
@@ -111,7 +112,11 @@ ValueId call_int(Specialiser& s, const CallSite& call) {
     if (call.has_args(0, 0)) return s.const_int(0);
     if (!call.has_args(1, 1) || !s.is_number(call.args[0])) return s.nothing();
     ValueId value = call.args[0];
-    return types::is_float(dtype_of(s.types, s.type(value))) ? truncate_to_int(s, value) : s.convert(value, types::integer);
+    return types::is_float(dtype_of(s.types, s.type(value))) ? truncate_to_int(s, value) : np_int_to_int(s, value);
+}
+
+ValueId call_complex(Specialiser& s, const CallSite& call) {
+    return call.has_args(0, 2) ? complex_of(s, call.args) : s.nothing();
 }
 
 ValueId call_bool(Specialiser& s, const CallSite& call) {
@@ -150,9 +155,10 @@ ValueId call_pow(Specialiser& s, const CallSite& call) {
 }
 
 constexpr NamedRule rules[] = {
-    {"builtins.range", call_range}, {"builtins.len", call_len},       {"builtins.abs", call_abs}, {"builtins.min", call_min},
-    {"builtins.max", call_max},     {"builtins.float", call_float},   {"builtins.int", call_int}, {"builtins.bool", call_bool},
-    {"builtins.round", call_round}, {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},
+    {"builtins.range", call_range},   {"builtins.len", call_len},   {"builtins.abs", call_abs},
+    {"builtins.min", call_min},       {"builtins.max", call_max},   {"builtins.float", call_float},
+    {"builtins.int", call_int},       {"builtins.bool", call_bool}, {"builtins.round", call_round},
+    {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},   {"builtins.complex", call_complex},
 };
 
 }  // namespace

@@ -31,8 +31,10 @@ struct NamedRule {
 
 std::span<const NamedRule> builtin_rules();
 std::span<const NamedRule> numpy_rules();
-/// math.… and numpy's elementwise functions, which are rows of tables rather than rules of their own.
+/// math.…, cmath.… and numpy's elementwise functions, most of which are rows of tables rather than rules of their own.
 std::optional<ValueId> math_call(Specialiser& s, std::string_view identity, const CallSite& call);
+std::optional<ValueId> integer_math_call(Specialiser& s, std::string_view identity, const CallSite& call);
+std::optional<ValueId> cmath_call(Specialiser& s, std::string_view identity, const CallSite& call);
 std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call);
 
 /// An argument that Python takes as an integer (`__index__`), as int; nothing for any other.

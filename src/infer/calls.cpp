@@ -26,6 +26,7 @@ std::optional<ValueId> known_call(Specialiser& s, std::string_view identity, con
         for (const NamedRule& named : rules)
             if (named.identity == identity) return named.rule(s, call);
     if (auto result = math_call(s, identity, call)) return result;
+    if (auto result = cmath_call(s, identity, call)) return result;
     return numpy_scalar_call(s, identity, call);
 }
 
@@ -36,10 +37,18 @@ bool is_harmless(std::string_view identity) {
                                       "dict",  "set",    "sorted",  "reversed", "enumerate", "zip",  "range", "ord",
                                       "chr",   "bin",    "hex",     "oct",      "format",    "any",  "all",   "isinstance",
                                       "type",  "bytes",  "complex", "hash",     "slice"};
-    if (!identity.starts_with("builtins.")) return identity.starts_with("math.");
+    if (!identity.starts_with("builtins.")) return identity.starts_with("math.") || identity.starts_with("cmath.");
     identity.remove_prefix(std::string_view("builtins.").size());
     return std::ranges::find(names, identity) != names.end() || identity.ends_with("Error") || identity == "Exception" ||
            identity == "StopIteration" || identity == "KeyboardInterrupt";
+}
+
+/// What math's functions return: floats but for these.
+TypeId math_result(std::string_view name) {
+    static constexpr std::array objects{"ceil", "floor", "trunc", "comb",  "perm", "factorial", "frexp",
+                                        "modf", "gcd",   "lcm",   "isqrt", "prod", "sumprod"};
+    if (std::ranges::find(objects, name) != objects.end()) return types::object;
+    return name.starts_with("is") ? types::boolean : types::floating;
 }
 
 /// What a Python-level call of a known function is sure to return.
@@ -49,21 +58,26 @@ TypeId sure_result(std::string_view identity) {
         TypeId type;
     };
     static constexpr Row rows[] = {
-        {"builtins.len", types::integer},        {"builtins.float", types::floating}, {"builtins.str", types::str},
-        {"builtins.repr", types::str},           {"builtins.list", types::list},      {"builtins.sorted", types::list},
-        {"builtins.isinstance", types::boolean}, {"builtins.any", types::boolean},    {"builtins.all", types::boolean},
-        {"builtins.ord", types::integer},        {"builtins.chr", types::str},        {"builtins.print", types::none},
-        {"math.gamma", types::floating},         {"math.lgamma", types::floating},    {"math.fsum", types::floating},
-        {"math.dist", types::floating},          {"math.ldexp", types::floating},     {"math.prod", types::object},
+        {"builtins.len", types::integer},     {"builtins.float", types::floating},     {"builtins.str", types::str},
+        {"builtins.repr", types::str},        {"builtins.list", types::list},          {"builtins.sorted", types::list},
+        {"builtins.complex", types::complex}, {"builtins.isinstance", types::boolean}, {"builtins.any", types::boolean},
+        {"builtins.all", types::boolean},     {"builtins.ord", types::integer},        {"builtins.chr", types::str},
+        {"builtins.print", types::none},
     };
     for (const Row& row : rows)
         if (row.identity == identity) return row.type;
-    return types::object;
+    if (identity.starts_with("math.")) return math_result(identity.substr(5));
+    if (!identity.starts_with("cmath.")) return types::object;
+    return identity == "cmath.polar"          ? types::object
+           : identity == "cmath.phase"        ? types::floating
+           : identity.starts_with("cmath.is") ? types::boolean
+                                              : types::complex;
 }
 
 /// NumPy's functions know numbers; what they make of arrays is another matter.
 bool is_numpy_on_numbers(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
-    return identity.starts_with("numpy.") && std::ranges::all_of(op.args, [&](ValueId arg) { return s.is_number(s[arg]); });
+    return identity.starts_with("numpy.") &&
+           std::ranges::all_of(op.args, [&](ValueId arg) { return s.is_number(s[arg]) || s.is_complex(s[arg]); });
 }
 
 ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view identity) {

@@ -4,17 +4,19 @@ namespace coluber::infer {
 
 namespace {
 
-/// float, np.float64 and their join: what shares a representation and differs in provenance alone.
-bool is_float64(const types::Types& types, TypeId type) {
-    return type == types::floating || (types.kind(type) == Kind::scalar && types[type].dtype == DType::float64) ||
-           types.kind(type) == Kind::maybe_np;
+/// float, np.float64 and their join (int, np.int64; complex, np.complex128): what shares a representation and differs in provenance
+/// alone.
+bool is_of(const types::Types& types, TypeId type, DType dtype) {
+    bool is_numpys = types.kind(type) == Kind::scalar || types.kind(type) == Kind::maybe_np;
+    return type == types::python_number(dtype) || (is_numpys && types[type].dtype == dtype);
 }
 
 }  // namespace
 
 TypeId join(types::Types& types, TypeId a, TypeId b) {
     if (a == b) return a;
-    if (is_float64(types, a) && is_float64(types, b)) return types.maybe_np(DType::float64);
+    for (DType dtype : {DType::float64, DType::complex128})
+        if (is_of(types, a, dtype) && is_of(types, b, dtype)) return types.maybe_np(dtype);
     return types::object;
 }
 
@@ -22,7 +24,7 @@ ValueId convert_to_join(Specialiser& s, ValueId value, TypeId to) {
     if (s.type(value) == to) return value;
     if (s.types.kind(to) != Kind::maybe_np) return s.box(value);
     bool is_np = s.kind(value) == Kind::scalar;
-    return s.emit(ir::MaybeNp{s.convert(value, types::floating), s.const_bool(is_np)}, to);
+    return s.emit(ir::MaybeNp{s.convert(value, types::python_number(s.types[to].dtype)), s.const_bool(is_np)}, to);
 }
 
 }  // namespace coluber::infer

@@ -14,8 +14,9 @@ TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
                           // In the twin ints are boxed: nothing there can overflow.
                           [&](std::int64_t) { return s.is_generic() ? types::bigint : types::integer; },
                           [](const ir::BigInt&) { return types::bigint; }, [](double) { return types::floating; },
-                          [](const std::string&) { return types::str; }, [](const ir::Bytes&) { return types::bytes; },
-                          [](const auto&) { return types::object; },  // complex, Ellipsis, tuples of constants
+                          [](ir::Complex) { return types::complex; }, [](const std::string&) { return types::str; },
+                          [](const ir::Bytes&) { return types::bytes; },
+                          [](const auto&) { return types::object; },  // Ellipsis, tuples of constants
                       },
                       constant);
 }

@@ -13,6 +13,15 @@ using ir::CompareKind;
 
 ValueId to_int(Specialiser& s, ValueId number) { return s.convert(number, types::integer); }
 
+ValueId np_int_to_int(Specialiser& s, ValueId number) {
+    if (dtype_of(s.types, s.type(number)) == DType::uint64) {
+        if (s.is_generic()) return s.nothing();
+        ValueId most = s.convert(s.const_int(std::numeric_limits<std::int64_t>::max()), s.type(number));
+        s.guard(ErrorCode::int_overflow, s.text_of(s.builder.at), s.compare(CompareKind::le, number, most));
+    }
+    return s.convert(number, types::integer);
+}
+
 ValueId to_float(Specialiser& s, ValueId number) { return s.convert(number, types::floating); }
 
 namespace {

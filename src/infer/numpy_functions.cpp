@@ -2,6 +2,7 @@
 // Python numbers enter as NumPy takes them: int64, float64, bool. Source: NumPy 2 reference (ufuncs); NEP 50.
 #include "infer/call_rules.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
@@ -37,7 +38,9 @@ constexpr UnaryRow rounding_table[] = {
     {"trunc", "", MathKind::trunc},
 };
 
-bool is_scalar_argument(Specialiser& s, ValueId value) { return s.is_number(value) && s.kind(value) != Kind::maybe_np; }
+bool is_scalar_argument(Specialiser& s, ValueId value) {
+    return (s.is_number(value) || s.is_complex(value)) && s.kind(value) != Kind::maybe_np;
+}
 
 /// The dtype in which NumPy computes a float function of this number; none: float16, which has no native form.
 std::optional<DType> float_dtype(Specialiser& s, ValueId value) {
@@ -135,10 +138,14 @@ ValueId binary_function(Specialiser& s, std::string_view function, ValueId left,
 ValueId binary(Specialiser& s, std::string_view name, ValueId left, ValueId right) {
     bool has_numpy = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
     if (!has_numpy) left = as_strong(s, left), right = as_strong(s, right);
+    bool has_complex = s.is_complex(left) || s.is_complex(right);
     for (const BinaryRow& row : binary_table)
-        if (row.name == name) return numpy_binary(s, row.kind, left, right);
-    for (auto [ufunc, kind] : comparisons)
-        if (ufunc == name) return number_compare(s, kind, left, right);
+        if (row.name == name) return (has_complex ? complex_binary : numpy_binary)(s, row.kind, left, right);
+    for (auto [ufunc, kind] : comparisons) {
+        bool is_equality = kind == CompareKind::eq || kind == CompareKind::ne;
+        if (ufunc == name && (is_equality || !has_complex)) return number_compare(s, kind, left, right);
+    }
+    if (has_complex) return s.nothing();
     for (auto [ufunc, function] : binary_functions)
         if (ufunc == name) return binary_function(s, function, left, right);
     if (name == "maximum") return extreme(s, CompareKind::ge, left, right);
@@ -146,7 +153,25 @@ ValueId binary(Specialiser& s, std::string_view name, ValueId left, ValueId righ
     return s.nothing();
 }
 
+/// NumPy calls the C library's complex function of the same name.
+ValueId complex_argument(Specialiser& s, std::string_view name, ValueId value) {
+    static constexpr std::string_view functions[] = {"sqrt", "exp",  "log",  "sin",  "cos",   "tan",   "sinh", "cosh",
+                                                     "tanh", "asin", "acos", "atan", "asinh", "acosh", "atanh"};
+    ValueId z = as_strong(s, value);
+    if (name == "absolute" || name == "abs") return complex_absolute(s, z);
+    if (name == "conjugate" || name == "conj") return complex_conjugate(s, z);
+    if (name == "square") return complex_binary(s, BinaryKind::mul, z, z);
+    if (name == "negative") return complex_unary(s, ir::UnaryKind::neg, z);
+    if (name == "positive") return z;
+    std::string function(name.starts_with("arc") ? "a" : "");
+    function += name.starts_with("arc") ? name.substr(3) : name;
+    if (std::ranges::find(functions, function) == std::end(functions)) return s.nothing();
+    ValueId parts[] = {s.complex_part(z, 0), s.complex_part(z, 1)};
+    return complex_native(s, "cb_np_c" + function, parts, s.type_info(z).dtype);
+}
+
 ValueId one_argument(Specialiser& s, std::string_view name, ValueId value) {
+    if (s.is_complex(value)) return complex_argument(s, name, value);
     for (const UnaryRow& row : unary_table)
         if (row.name == name) return unary(s, row, value);
     for (const UnaryRow& row : rounding_table)
@@ -155,7 +180,7 @@ ValueId one_argument(Specialiser& s, std::string_view name, ValueId value) {
     if (name == "absolute" || name == "abs") return absolute(s, as_strong(s, value));
     if (name == "square") {
         ValueId x = as_strong(s, value);
-        return s.kind(value) == Kind::boolean ? s.nothing() : numpy_binary(s, BinaryKind::mul, x, x);
+        return dtype_of(s.types, s.type(value)) == DType::boolean ? s.nothing() : numpy_binary(s, BinaryKind::mul, x, x);
     }
     if (name == "negative" && dtype_of(s.types, s.type(value)) != DType::boolean) {
         ValueId x = as_strong(s, value);
@@ -168,8 +193,11 @@ ValueId one_argument(Specialiser& s, std::string_view name, ValueId value) {
 
 ValueId make_scalar(Specialiser& s, DType dtype, const CallSite& call) {
     if (call.has_args(0, 0)) return s.convert(s.const_int(0), s.types.scalar(dtype));
+    bool is_pair = call.has_args(2, 2) && types::is_complex(dtype) && s.is_number(call.args[0]) && s.is_number(call.args[1]);
+    if (is_pair) return s.convert(complex_of(s, call.args), s.types.scalar(dtype));
     if (!call.has_args(1, 1) || !is_scalar_argument(s, call.args[0])) return s.nothing();
     ValueId value = call.args[0];
+    if (s.is_complex(value) && !types::is_complex(dtype)) return s.nothing();
     bool to_bool = dtype == DType::boolean;
     return s.kind(value) == Kind::scalar && !to_bool ? cast_scalar(s, value, dtype) : to_dtype(s, value, dtype);
 }
@@ -182,6 +210,7 @@ std::optional<DType> dtype_argument(Specialiser& s, ValueId value) {
     if (identity == "builtins.float") return DType::float64;
     if (identity == "builtins.int") return DType::int64;
     if (identity == "builtins.bool") return DType::boolean;
+    if (identity == "builtins.complex") return DType::complex128;
     if (identity.starts_with("numpy.")) return types::dtype_named(identity.substr(6));
     if (const ir::Constant* literal = s.constant(value))
         if (const auto* text = std::get_if<std::string>(literal)) return types::dtype_named(*text);
@@ -200,18 +229,13 @@ std::vector<ValueId> shape_argument(Specialiser& s, ValueId value) {
     return dims;
 }
 
-bool has_native_array(DType dtype) {
-    return dtype == DType::float64 || dtype == DType::float32 || dtype == DType::int64 || dtype == DType::int32 ||
-           dtype == DType::boolean;
-}
-
 ValueId new_array(Specialiser& s, const CallSite& call, bool zeroed) {
     if (call.args.empty() || call.args.size() > 2 || s.is_generic()) return s.nothing();
     std::optional<DType> dtype = DType::float64;
     if (call.args.size() == 2) dtype = dtype_argument(s, call.args[1]);
     if (call.keywords.size() + call.args.size() > 2) return s.nothing();
     for (auto [name, value] : call.keywords) dtype = name == "dtype" ? dtype_argument(s, value) : std::nullopt;
-    if (!dtype || !has_native_array(*dtype)) return s.nothing();
+    if (!dtype) return s.nothing();
     std::vector<ValueId> dims = shape_argument(s, call.args[0]);
     if (dims.empty()) return s.nothing();
     TypeId type = s.types.array(*dtype, static_cast<std::uint32_t>(dims.size()), types::Layout::c);
@@ -255,6 +279,10 @@ std::vector<ValueId> number_arguments(Specialiser& s, std::span<const ValueId> a
     bool has_maybe = std::ranges::any_of(args, [&](ValueId arg) { return s.kind(arg) == Kind::maybe_np; });
     std::vector<ValueId> out;
     for (ValueId arg : args) {
+        if (s.is_complex(arg) && s.kind(arg) != Kind::maybe_np && !has_maybe) {
+            out.push_back(arg);
+            continue;
+        }
         if (!s.is_number(arg) || (has_maybe && s.kind(arg) == Kind::scalar && s.type(arg) != wide)) return {};
         bool is_maybe = s.kind(arg) == Kind::maybe_np;
         if (is_maybe && s.type_info(arg).dtype != DType::float64) return {};
@@ -268,7 +296,7 @@ std::vector<ValueId> number_arguments(Specialiser& s, std::span<const ValueId> a
 std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call) {
     if (!identity.starts_with("numpy.")) return std::nullopt;
     std::string_view name = identity.substr(6);
-    if (auto dtype = types::dtype_named(name); dtype && !types::is_complex(*dtype)) return make_scalar(s, *dtype, call);
+    if (auto dtype = types::dtype_named(name)) return make_scalar(s, *dtype, call);
     bool is_one = call.has_args(1, 1);
     if (!is_one && !call.has_args(2, 2)) return std::nullopt;
     std::vector<ValueId> args = number_arguments(s, call.args);

@@ -19,6 +19,7 @@ bool is_numpy(Specialiser& s, ValueId value) { return s.kind(value) == Kind::sca
 
 DTypeKind weak_kind(Specialiser& s, ValueId value) {
     if (s.kind(value) == Kind::boolean) return DTypeKind::boolean;
+    if (s.kind(value) == Kind::complex) return DTypeKind::complex;
     return s.kind(value) == Kind::integer ? DTypeKind::signed_int : DTypeKind::floating;
 }
 
@@ -47,7 +48,8 @@ ValueId shifted(Specialiser& s, ArithKind kind, DType dtype, ValueId a, ValueId 
     ValueId in_range = s.arith(ArithKind::bit_and, s.compare(CompareKind::ge, b, zero), s.compare(CompareKind::le, b, last));
     ValueId by = s.select(in_range, b, last);
     ValueId result = s.arith(kind, a, by);
-    return kind == ArithKind::lshift ? s.select(in_range, result, zero) : result;
+    bool fills_with_sign = kind == ArithKind::rshift && info(dtype).kind == DTypeKind::signed_int;
+    return fills_with_sign ? result : s.select(in_range, result, zero);
 }
 
 ValueId integer_pow(Specialiser& s, DType dtype, ValueId a, ValueId b) {
@@ -76,7 +78,7 @@ ValueId integer_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, 
     }
 }
 
-/// np.bool with np.bool or bool: + is or, * is and; the rest is int8 or an error and stays with Python.
+/// np.bool with np.bool or bool: + is or, * is and; // % ** << >> are int8's, - is NumPy's TypeError.
 ValueId boolean_binary(Specialiser& s, BinaryKind kind, ValueId a, ValueId b) {
     switch (kind) {
         case BinaryKind::add:
@@ -84,7 +86,11 @@ ValueId boolean_binary(Specialiser& s, BinaryKind kind, ValueId a, ValueId b) {
         case BinaryKind::mul:
         case BinaryKind::bit_and: return s.arith(ArithKind::bit_and, a, b);
         case BinaryKind::bit_xor: return s.arith(ArithKind::bit_xor, a, b);
-        default: return s.nothing();
+        case BinaryKind::sub: return s.nothing();
+        default: {
+            TypeId small = s.types.scalar(DType::int8);
+            return integer_binary(s, kind, DType::int8, s.convert(a, small), s.convert(b, small));
+        }
     }
 }
 
@@ -126,6 +132,13 @@ ValueId maybe_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
 
 }  // namespace
 
+bool depends_on_provenance(Specialiser& s, ValueId left, ValueId right) {
+    ValueId maybe = s.kind(left) == Kind::maybe_np ? left : right, other = maybe == left ? right : left;
+    if (s.kind(maybe) != Kind::maybe_np || s.kind(other) != Kind::scalar) return false;
+    DType number = s.type_info(maybe).dtype, dtype = s.type_info(other).dtype;
+    return promote(number, dtype) != promote_weak(dtype, info(number).kind);
+}
+
 DType result_dtype(Specialiser& s, ValueId left, ValueId right) {
     DType a = dtype_of(s.types, s.type(left)), b = dtype_of(s.types, s.type(right));
     if (is_numpy(s, left) && is_numpy(s, right)) return promote(a, b);
@@ -136,7 +149,8 @@ namespace {
 
 /// NumPy makes a float32 of a Python int by way of a double: two roundings.
 ValueId convert_number(Specialiser& s, ValueId value, TypeId to) {
-    bool to_single = dtype_of(s.types, to) == DType::float32;
+    DType dtype = dtype_of(s.types, to);
+    bool to_single = dtype == DType::float32 || dtype == DType::complex64;
     return s.convert(to_single && s.kind(value) == Kind::integer ? to_float(s, value) : value, to);
 }
 
@@ -163,13 +177,9 @@ ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
     bool has_maybe = s.kind(left) == Kind::maybe_np || s.kind(right) == Kind::maybe_np;
     bool has_scalar = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
     if (has_maybe && !has_scalar) return maybe_binary(s, kind, left, right);
+    if (depends_on_provenance(s, left, right)) return s.nothing();
     DType dtype = result_dtype(s, left, right);
-    if (types::is_complex(dtype)) return s.nothing();
-    if (kind == BinaryKind::truediv && !types::is_float(dtype)) {
-        if (info(dtype).size < 4 && dtype != DType::boolean)
-            return s.nothing();  // int8 / int8 is float16, int16 / int16 float32
-        dtype = DType::float64;
-    }
+    if (kind == BinaryKind::truediv && !types::is_float(dtype)) dtype = DType::float64;
     bool float_only = types::is_float(dtype);
     bool is_bitwise = kind >= BinaryKind::lshift;
     if (float_only && is_bitwise) return s.nothing();
@@ -180,10 +190,8 @@ ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
 
 namespace {
 
-/// C's conversion as x86 does it: what does not fit (and nan) becomes the least integer.
-ValueId cast_float_to_int(Specialiser& s, ValueId value, DType dtype) {
-    ValueId x = to_float(s, value);
-    bool is_narrow = info(dtype).size <= 4;  // NumPy's loops convert these through 32 bits
+/// C's conversion as x86 does it: what does not fit (and nan) becomes the least integer of 32 or 64 bits.
+ValueId truncated(Specialiser& s, ValueId x, bool is_narrow) {
     ValueId above = is_narrow ? s.compare(CompareKind::gt, x, s.const_float(-0x1p31 - 1))
                               : s.compare(CompareKind::ge, x, s.const_float(-0x1p63));
     ValueId below = s.compare(CompareKind::lt, x, s.const_float(is_narrow ? 0x1p31 : 0x1p63));
@@ -191,7 +199,29 @@ ValueId cast_float_to_int(Specialiser& s, ValueId value, DType dtype) {
     ValueId number = s.emit(ir::Convert{s.select(fits, x, s.const_float(0.0))}, types::integer);
     ValueId least =
         s.const_int(is_narrow ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int64_t>::min());
-    return s.convert(s.select(fits, number, least), s.types.scalar(dtype));
+    return s.select(fits, number, least);
+}
+
+/// NumPy's loops convert to what is narrower than uint32 through 32 bits, to uint64 in two halves.
+ValueId cast_float_to_int(Specialiser& s, ValueId value, DType dtype) {
+    ValueId x = to_float(s, value);
+    if (dtype != DType::uint64)
+        return s.convert(truncated(s, x, info(dtype).size <= 2 || dtype == DType::int32), s.types.scalar(dtype));
+    ValueId half = s.const_float(0x1p63), is_high = s.compare(CompareKind::ge, x, half);
+    ValueId number = truncated(s, s.select(is_high, s.arith(ArithKind::sub, x, half), x), false);
+    ValueId high_bit = s.const_int(std::numeric_limits<std::int64_t>::min());
+    ValueId bits = s.select(is_high, s.arith(ArithKind::bit_xor, number, high_bit), number);
+    return s.convert(bits, s.types.scalar(dtype));
+}
+
+/// A NumPy integer as `dtype`, refused where it does not fit.
+ValueId fitting(Specialiser& s, ValueId value, DType dtype) {
+    if (s.type_info(value).dtype != DType::uint64) return as_scalar(s, s.convert(value, types::integer), dtype);
+    ValueId most =
+        s.convert(s.const_int(std::numeric_limits<std::int64_t>::max() >> (64 - 8 * info(dtype).size)), s.type(value));
+    ValueId payload[] = {s.convert(value, types::integer), s.const_int(1)};
+    s.check(ErrorCode::out_of_dtype, info(dtype).name, s.compare(CompareKind::le, value, most), payload);
+    return s.convert(value, s.types.scalar(dtype));
 }
 
 }  // namespace
@@ -208,10 +238,13 @@ ValueId to_dtype(Specialiser& s, ValueId value, DType dtype) {
     }
     if (!types::is_integer(dtype)) return convert_number(s, value, to);
     DType from = dtype_of(s.types, s.type(value));
-    if (from == dtype) return s.convert(value, to);
-    // NumPy asks for int(value), whatever number it is, and refuses what does not fit.
-    ValueId number = types::is_float(from) ? truncate_to_int(s, value) : s.convert(value, types::integer);
-    return as_scalar(s, number, dtype);
+    bool is_numpys = s.kind(value) == Kind::scalar, is_signed = info(dtype).kind == DTypeKind::signed_int;
+    if (from == dtype && (is_numpys || is_signed)) return s.convert(value, to);
+    // NumPy casts its own scalars to unsigned integers; of all others it asks for int(value) and refuses what does not fit.
+    if (is_numpys && !is_signed) return cast_scalar(s, value, dtype);
+    if (types::is_float(from)) return as_scalar(s, truncate_to_int(s, value), dtype);
+    return is_numpys && types::is_integer(from) ? fitting(s, value, dtype)
+                                                : as_scalar(s, s.convert(value, types::integer), dtype);
 }
 
 }  // namespace coluber::infer

@@ -24,6 +24,11 @@ bool has_python_operator(Specialiser& s, BinaryKind kind, ValueId left, ValueId 
     return ints || kind < BinaryKind::lshift;
 }
 
+/// Both are numbers and one is complex.
+bool has_complex(Specialiser& s, ValueId left, ValueId right) {
+    return (s.is_complex(left) && (s.is_complex(right) || s.is_number(right))) || (s.is_complex(right) && s.is_number(left));
+}
+
 ValueId concatenate(Specialiser& s, ValueId left, ValueId right) {
     std::vector<ValueId> items;
     for (ValueId tuple : {left, right})
@@ -36,6 +41,10 @@ ValueId concatenate(Specialiser& s, ValueId left, ValueId right) {
 ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
     ValueId left = s[op.left], right = s[op.right];
     if (op.kind == BinaryKind::add && tuple_size(s, left) && tuple_size(s, right)) return concatenate(s, left, right);
+    if (has_complex(s, left, right)) {
+        ValueId result = complex_binary(s, op.kind, left, right);
+        return result || s.is_dead() ? result : python_level(s, op);
+    }
     if (!s.is_number(left) || !s.is_number(right)) return python_level(s, op);
     if (is_python_number(s, left) && is_python_number(s, right)) {
         if (!has_python_operator(s, op.kind, left, right) || stays_boxed_in_twin(s, left, right)) return python_level(s, op);
@@ -48,6 +57,10 @@ ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
 ValueId infer_op(Specialiser& s, const ir::PyUnary& op) {
     ValueId value = s[op.operand];
     if (s.is_generic() && s.is_python_int(value)) return python_level(s, op);
+    if (s.is_complex(value)) {
+        ValueId result = complex_unary(s, op.kind, value);
+        return result ? result : python_level(s, op);
+    }
     bool is_np_bool = s.kind(value) == Kind::scalar && s.type_info(value).dtype == DType::boolean;
     if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return python_level(s, op);
     if (is_np_bool) return op.kind == ir::UnaryKind::invert ? s.emit(ir::Not{value}, s.type(value)) : python_level(s, op);
@@ -100,7 +113,27 @@ ValueId compare_python(Specialiser& s, CompareKind kind, ValueId left, ValueId r
     return compare_int_float(s, kind, number, real, int_is_left);
 }
 
+/// uint64 against a number with a sign: exact.
+ValueId compare_signed_unsigned(Specialiser& s, CompareKind kind, ValueId left, ValueId right) {
+    TypeId wide = s.types.scalar(DType::uint64);
+    bool sign_is_left = s.type(right) == wide;
+    ValueId is_negative = s.compare(CompareKind::lt, s.convert(sign_is_left ? left : right, types::integer), s.const_int(0));
+    bool if_negative = kind == CompareKind::ne || (sign_is_left ? kind <= CompareKind::le : kind >= CompareKind::gt);
+    ValueId answer = s.compare(kind, s.convert(left, wide), s.convert(right, wide));
+    return s.select(is_negative, s.const_bool(if_negative), answer);
+}
+
+/// One is a uint64, the other an int or a signed integer of NumPy's.
+bool mixes_signs(Specialiser& s, ValueId left, ValueId right) {
+    auto is_unsigned = [&](ValueId v) { return s.type(v) == s.types.scalar(DType::uint64); };
+    auto is_signed = [&](ValueId v) { return info(dtype_of(s.types, s.type(v))).kind == types::DTypeKind::signed_int; };
+    return (is_unsigned(left) && is_signed(right)) || (is_signed(left) && is_unsigned(right));
+}
+
 ValueId compare_numpy(Specialiser& s, CompareKind kind, ValueId left, ValueId right) {
+    if (depends_on_provenance(s, left, right)) return s.nothing();
+    if (mixes_signs(s, left, right))
+        return s.convert(compare_signed_unsigned(s, kind, left, right), s.types.scalar(DType::boolean));
     DType dtype = result_dtype(s, left, right);
     // A Python int beyond the dtype is no error here: NumPy 2 compares the exact values.
     if (types::is_integer(dtype) && dtype != DType::uint64) dtype = DType::int64;
@@ -112,6 +145,7 @@ ValueId compare_numpy(Specialiser& s, CompareKind kind, ValueId left, ValueId ri
 }  // namespace
 
 ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId right) {
+    if (has_complex(s, left, right)) return complex_compare(s, kind, left, right);
     if (is_python_number(s, left) && is_python_number(s, right)) return compare_python(s, kind, left, right);
     bool has_scalar = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
     if (has_scalar) return compare_numpy(s, kind, left, right);
@@ -120,7 +154,7 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
 
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
     ValueId left = s[op.left], right = s[op.right];
-    if (!s.is_number(left) || !s.is_number(right)) return python_level(s, op);
+    if (!has_complex(s, left, right) && (!s.is_number(left) || !s.is_number(right))) return python_level(s, op);
     ValueId result = number_compare(s, op.kind, left, right);
     return result || s.is_dead() ? result : python_level(s, op);
 }
@@ -140,13 +174,14 @@ ValueId infer_op(Specialiser& s, const ir::PyIs& op) {
 ValueId infer_op(Specialiser& s, const ir::PyContains& op) {
     ValueId item = s[op.item], container = s[op.container];
     auto size = tuple_size(s, container);
-    if (!size || !s.is_number(item)) return python_level(s, op, types::boolean);
+    auto is_number = [&](ValueId value) { return s.is_number(value) || s.is_complex(value); };
+    if (!size || !is_number(item)) return python_level(s, op, types::boolean);
     ValueId found = s.const_bool(false);
     for (std::size_t i = 0; i < *size; ++i) {
         ValueId element = tuple_item(s, container, i);
         if (element == item) return s.const_bool(true);  // the same object, nan or not
         if (s.kind(element) == Kind::none) continue;
-        if (!s.is_number(element)) return python_level(s, op, types::boolean);
+        if (!is_number(element)) return python_level(s, op, types::boolean);
         ValueId equal = number_compare(s, CompareKind::eq, element, item);
         if (!equal) return python_level(s, op, types::boolean);
         found = s.arith(ArithKind::bit_or, found, s.convert(equal, types::boolean));
@@ -163,12 +198,14 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value) {
         case Kind::tuple: return s.const_bool(*tuple_size(s, value) != 0);
         case Kind::range: return s.compare(CompareKind::ne, s.emit(ir::RangePart{3, value}, types::integer), s.const_int(0));
         case Kind::known: return s.const_bool(true);  // modules, functions and classes of the tables
+        case Kind::complex: return complex_truth(s, value);
         case Kind::integer:
         case Kind::floating:
         case Kind::scalar:
         case Kind::maybe_np: break;
         default: return std::nullopt;
     }
+    if (s.is_complex(value)) return complex_truth(s, value);
     if (s.kind(value) == Kind::maybe_np) value = to_float(s, value);
     return s.emit(ir::Convert{value}, types::boolean);
 }

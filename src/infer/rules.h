@@ -55,9 +55,23 @@ ValueId infer_op(Specialiser& s, const ir::PyCall& op);
 ValueId python_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId numpy_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+/// The same where one of the two is complex (complex_numbers.cpp). All of these give nothing where there is no native form.
+ValueId complex_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+ValueId complex_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+ValueId complex_unary(Specialiser& s, ir::UnaryKind kind, ValueId value);
+ValueId complex_conjugate(Specialiser& s, ValueId value);
+ValueId complex_absolute(Specialiser& s, ValueId value);
+ValueId complex_truth(Specialiser& s, ValueId value);
+/// Python's `complex(…)` of no, one or two numbers.
+ValueId complex_of(Specialiser& s, std::span<const ValueId> args);
+/// A native function of complex numbers' parts that gives a NumPy scalar of `dtype`; for complex64 the one with `f` at the end.
+ValueId complex_native(Specialiser& s, std::string_view function, std::span<const ValueId> parts, DType dtype);
+ValueId is_infinite(Specialiser& s, ValueId real);
 /// Python's `float(x)` of an int (correctly rounded), bool or float.
 ValueId to_float(Specialiser& s, ValueId number);
 ValueId to_int(Specialiser& s, ValueId number);
+/// A NumPy integer as int; a guard for a uint64 beyond it (nothing in the twin, where there are none).
+ValueId np_int_to_int(Specialiser& s, ValueId number);
 /// `bool(x)` natively, where that needs no Python.
 std::optional<ValueId> native_truth(Specialiser& s, ValueId value);
 /// A Python float as int by truncation, with CPython's errors for nan and inf; a guard for what does not fit.
@@ -67,6 +81,8 @@ ValueId to_dtype(Specialiser& s, ValueId value, DType dtype);
 /// A NumPy scalar as another dtype, as `astype` and NumPy's constructors convert it: by C's rules, without errors.
 ValueId cast_scalar(Specialiser& s, ValueId value, DType dtype);
 
+/// Would `float|np.float64` (or another join) give another dtype with this NumPy scalar for Python's number than for NumPy's?
+bool depends_on_provenance(Specialiser& s, ValueId left, ValueId right);
 /// The dtype of the result where NumPy scalars meet Python numbers (NEP 50).
 DType result_dtype(Specialiser& s, ValueId left, ValueId right);
 /// One operand as a scalar of the result's dtype; a Python int that does not fit is NumPy's OverflowError.

@@ -14,6 +14,12 @@ namespace {
 // Enough for the types that a variable takes in one loop; beyond it code grows and speed does not (DESIGN.md).
 constexpr std::size_t max_versions = 4;
 
+/// complex has parts of float, np.complex64 of np.float32, np.complex128 of np.float64.
+TypeId complex_part_type(types::Types& types, TypeId type) {
+    if (type == types::complex) return types::floating;
+    return types.scalar(types[type].dtype == DType::complex64 ? DType::float32 : DType::float64);
+}
+
 }  // namespace
 
 Specialiser::Specialiser(Inference& inference_, const ir::Function& untyped_, ir::Function& typed_)
@@ -302,12 +308,20 @@ std::string_view Specialiser::identity(ValueId value) const {
 ValueId Specialiser::convert(ValueId value, TypeId to) {
     if (type(value) == to) return value;
     if (kind(value) == Kind::maybe_np) {
-        ValueId number = emit(ir::MaybeNpValue{value}, types::floating);
+        ValueId number = emit(ir::MaybeNpValue{value}, types::python_number(type_info(value).dtype));
         return convert(number, to);
     }
     bool same = dtype_of(types, type(value)) == dtype_of(types, to);
     if (same) return emit(ir::Retype{value}, to);
-    return emit(ir::Convert{value}, to);
+    if (!types::is_complex(types, to)) return emit(ir::Convert{value}, to);
+    TypeId part = complex_part_type(types, to);
+    ValueId real = convert(is_complex(value) ? complex_part(value, 0) : value, part);
+    ValueId imaginary = convert(is_complex(value) ? complex_part(value, 1) : const_float(0.0), part);
+    return emit(ir::ComplexMake{real, imaginary}, to);
+}
+
+ValueId Specialiser::complex_part(ValueId number, std::int64_t part) {
+    return emit(ir::ComplexPart{part, number}, complex_part_type(types, type(number)));
 }
 
 ValueId Specialiser::box(ValueId value) {

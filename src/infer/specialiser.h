@@ -40,6 +40,7 @@ public:
     const types::Type& type_info(ValueId value) const { return types[type(value)]; }
     Kind kind(ValueId value) const { return types.kind(type(value)); }
     bool is_number(ValueId value) const { return types::is_number(types, type(value)); }
+    bool is_complex(ValueId value) const { return types::is_complex(types, type(value)); }
     bool is_boxed(ValueId value) const { return types::is_boxed(types, type(value)); }
     /// int or bool of Python.
     bool is_python_int(ValueId value) const { return kind(value) == Kind::integer || kind(value) == Kind::boolean; }
@@ -81,8 +82,10 @@ public:
     ValueId native(std::string_view function, std::span<const ValueId> args, TypeId result) {
         return emit(ir::CallNative{name(function), args}, result);
     }
-    /// A number as another number type: nothing, `retype`, `convert`; a maybe_np value loses its bit.
+    /// A number as another number type: nothing, `retype`, `convert`; a maybe_np value loses its bit. From complex to complex alone.
     ValueId convert(ValueId value, TypeId to);
+    /// The real (0) or imaginary (1) part of a complex number that is not a maybe_np.
+    ValueId complex_part(ValueId number, std::int64_t part);
     /// The value as one Python object.
     ValueId box(ValueId value);
     /// A boxed object of a class already known as a native value.

@@ -62,7 +62,7 @@ enum class FormatKind : std::uint8_t { none, str, repr, ascii };
 
 // ───────────────────────────── values that both vocabularies share ─────────────────────────────
 
-/// A literal. `dyn` in untyped IR; then int, float, bool, None, str, bytes, … or `object` (complex, Ellipsis, tuples of constants).
+/// A literal. `dyn` in untyped IR; then int, float, complex, bool, None, str, bytes, … or `object` (Ellipsis, tuples of constants).
 struct Const {
     static constexpr OpInfo info{.name = "const"};
     ConstantId value;
@@ -417,7 +417,7 @@ struct Select {
     ValueId condition, if_true, if_false;
 };
 /// Number to number: int → float rounds to nearest even, float → int truncates and must be in range (check before), int → narrower
-/// int wraps, wider keeps the value, number → bool is `!= 0`. `retype` where only the Python type changes.
+/// int wraps, wider keeps the value, number → bool is `!= 0`. Real numbers alone. `retype` where only the Python type changes.
 struct Convert {
     static constexpr OpInfo info{.name = "convert"};
     ValueId operand;
@@ -438,6 +438,17 @@ struct CallNative {
     static constexpr OpInfo info{.name = "call_native"};
     NameId function;
     Operands args;
+};
+/// A complex number of its two parts: `complex` of floats, np.complex64 and np.complex128 of scalars. Arithmetic is on the parts.
+struct ComplexMake {
+    static constexpr OpInfo info{.name = "complex.make"};
+    ValueId real, imaginary;
+};
+/// Its real (0) or imaginary (1) part.
+struct ComplexPart {
+    static constexpr OpInfo info{.name = "complex.part"};
+    std::int64_t part;
+    ValueId number;
 };
 /// Makes a `maybe_np` value of a number and the bit that says "a NumPy scalar".
 struct MaybeNp {

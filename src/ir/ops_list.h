@@ -25,7 +25,7 @@ using AllOps =
            PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                                     //
            PyRaise, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException,                   //
            Arith, ArithChecked, Neg, Compare, Not, Select, Convert, Retype, Math, CallNative,                           //
-           MaybeNp, MaybeNpValue, MaybeNpBit,                                                                           //
+           ComplexMake, ComplexPart, MaybeNp, MaybeNpValue, MaybeNpBit,                                                 //
            Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                      //
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayWritable, ArrayDisjoint, ArrayNew, TupleMake,  //
            RangeMake, RangePart, IterMake,                                                                              //

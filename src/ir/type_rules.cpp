@@ -70,7 +70,19 @@ private:
         want(f_.type(op.if_true) == result() && f_.type(op.if_false) == result(), "both sides have the result's type");
     }
     void rule(const Convert& op) { want(is_number(op.operand) && is_number(inst_.result), "number to number"); }
-    void rule(const Retype& op) { want(is_number(op.operand) && is_number(inst_.result), "number to number"); }
+    bool is_complex(ValueId value) const { return types::is_complex(types_, f_.type(value)); }
+    void rule(const Retype& op) {
+        bool same = is_complex(op.operand) ? is_complex(inst_.result) : is_number(op.operand) && is_number(inst_.result);
+        want(same, "number to number");
+    }
+    void rule(const ComplexMake& op) {
+        want(is_complex(inst_.result), "the result is complex");
+        same_numbers(op.real, op.imaginary);
+    }
+    void rule(const ComplexPart& op) {
+        want(is_complex(op.number) && is_number(inst_.result), "a part of a complex number is real");
+        want(op.part == 0 || op.part == 1, "part 0 is real, 1 imaginary");
+    }
     void rule(const Branch& op) { condition(op.condition); }
     void rule(const Check& op) {
         condition(op.condition);
@@ -99,7 +111,8 @@ private:
     }
     bool holds_element(ValueId array, ValueId value) const {
         TypeId type = f_.type(value);
-        return types::is_number(types_, type) && types::dtype_of(types_, type) == types_[f_.type(array)].dtype;
+        bool is_any = types::is_number(types_, type) || types::is_complex(types_, type);
+        return is_any && types::dtype_of(types_, type) == types_[f_.type(array)].dtype;
     }
     void rule(const ArrayLoad& op) {
         if (!array(op.array, op.index.size())) return;

@@ -30,8 +30,11 @@ llvm::Value* box_scalar(Emit& e, PartsRef parts, DType dtype) {
     return e.runtime("cb_box_np_int", ptr, {e.int32(types::info(dtype).type_num), wide});
 }
 
-llvm::Value* box_python_number(Emit& e, llvm::Value* value, types::DTypeKind kind) {
+/// Python's number of these parts: of its own types, and of the joins with NumPy's.
+llvm::Value* box_python_number(Emit& e, PartsRef parts, types::DTypeKind kind) {
     llvm::Type* ptr = e.b.getPtrTy();
+    llvm::Value* value = parts[0];
+    if (kind == types::DTypeKind::complex) return e.call("py:PyComplex_FromDoubles", ptr, {value, parts[1]});
     if (kind == types::DTypeKind::boolean) {
         llvm::Value* object = e.b.CreateSelect(value, e.slot("py:_Py_TrueStruct"), e.slot("py:_Py_FalseStruct"));
         e.retain_object(object);
@@ -39,20 +42,18 @@ llvm::Value* box_python_number(Emit& e, llvm::Value* value, types::DTypeKind kin
     }
     if (kind == types::DTypeKind::floating)
         return e.call("py:PyFloat_FromDouble", ptr, {e.b.CreateFPCast(value, e.b.getDoubleTy())});
-    if (kind == types::DTypeKind::unsigned_int)
-        return e.call("py:PyLong_FromUnsignedLongLong", ptr, {e.b.CreateZExt(value, e.b.getInt64Ty())});
     return e.call("py:PyLong_FromLongLong", ptr, {e.b.CreateSExt(value, e.b.getInt64Ty())});
 }
 
 llvm::Value* box_maybe_np(Emit& e, PartsRef parts, DType dtype) {
     llvm::BasicBlock *numpy = e.block("box.numpy"), *python = e.block("box.python"), *boxed = e.block("boxed");
-    e.b.CreateCondBr(parts[1], numpy, python);
+    e.b.CreateCondBr(parts.back(), numpy, python);
     e.go(numpy);
     llvm::Value* as_numpy = box_scalar(e, parts, dtype);
     numpy = e.b.GetInsertBlock();
     e.b.CreateBr(boxed);
     e.go(python);
-    llvm::Value* as_python = box_python_number(e, parts[0], types::info(dtype).kind);
+    llvm::Value* as_python = box_python_number(e, parts, types::info(dtype).kind);
     python = e.b.GetInsertBlock();
     e.b.CreateBr(boxed);
     e.go(boxed);
@@ -111,9 +112,10 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
             e.retain_object(object);
             return object;
         }
-        case Kind::boolean: return box_python_number(e, parts[0], types::DTypeKind::boolean);
-        case Kind::integer: return box_python_number(e, parts[0], types::DTypeKind::signed_int);
-        case Kind::floating: return box_python_number(e, parts[0], types::DTypeKind::floating);
+        case Kind::boolean: return box_python_number(e, parts, types::DTypeKind::boolean);
+        case Kind::integer: return box_python_number(e, parts, types::DTypeKind::signed_int);
+        case Kind::floating: return box_python_number(e, parts, types::DTypeKind::floating);
+        case Kind::complex: return box_python_number(e, parts, types::DTypeKind::complex);
         case Kind::str:
         case Kind::bytes:
         case Kind::list:
@@ -186,6 +188,7 @@ std::string class_of(const Type& type) {
         case Kind::integer:
         case Kind::bigint: return "py:PyLong_Type";
         case Kind::floating: return "py:PyFloat_Type";
+        case Kind::complex: return "py:PyComplex_Type";
         case Kind::str: return "py:PyUnicode_Type";
         case Kind::bytes: return "py:PyBytes_Type";
         case Kind::list: return "py:PyList_Type";
@@ -304,12 +307,16 @@ Parts unbox_scalar(Emit& e, llvm::Value* object, DType dtype) {
 
 /// The runtime reads the value into the frame; which of the two classes it is, too.
 Parts unbox_maybe_np(Emit& e, llvm::Value* object, DType dtype) {
-    llvm::Value* room = e.frame_words("number", 1);
+    llvm::Value* room = e.frame_words("number", 2);
     llvm::Value* is_numpy =
         e.runtime("cb_unbox_number", e.b.getInt32Ty(), {object, e.int32(types::info(dtype).type_num), room});
     llvm::Value* value = e.load(memory_type(e.context, dtype), room, Memory::unknown);
     if (dtype == DType::boolean) value = e.b.CreateICmpNE(value, e.b.getInt8(0));
-    return {value, e.b.CreateICmpNE(is_numpy, e.int32(0))};
+    Parts parts{value};
+    if (types::is_complex(dtype))
+        parts.push_back(e.load(value->getType(), e.field(room, types::info(dtype).size / 2u), Memory::unknown));
+    parts.push_back(e.b.CreateICmpNE(is_numpy, e.int32(0)));
+    return parts;
 }
 
 Parts unbox_range(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock* miss) {
@@ -334,6 +341,10 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         case Kind::boolean: return {e.b.CreateICmpEQ(object, e.slot("py:_Py_TrueStruct"))};
         case Kind::integer: return {unbox_int(e, object, miss)};
         case Kind::floating: return {e.load_field(e.b.getDoubleTy(), object, e.unit.python.float_value)};
+        case Kind::complex: {
+            const std::uint32_t offset = e.unit.python.complex_value;
+            return {e.load_field(e.b.getDoubleTy(), object, offset), e.load_field(e.b.getDoubleTy(), object, offset + 8)};
+        }
         case Kind::str:
         case Kind::bytes:
         case Kind::list:

@@ -73,6 +73,8 @@ Parts lower(Lowering& l, const ir::Convert& op);
 Parts lower(Lowering& l, const ir::Retype& op);
 Parts lower(Lowering& l, const ir::Math& op);
 Parts lower(Lowering& l, const ir::CallNative& op);
+Parts lower(Lowering& l, const ir::ComplexMake& op);
+Parts lower(Lowering& l, const ir::ComplexPart& op);
 Parts lower(Lowering& l, const ir::MaybeNp& op);
 Parts lower(Lowering& l, const ir::MaybeNpValue& op);
 Parts lower(Lowering& l, const ir::MaybeNpBit& op);

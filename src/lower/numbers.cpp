@@ -26,7 +26,6 @@ Parts number_constant(Lowering& l, TypeId type, double floating, std::int64_t wh
     llvm::Type* part = register_type(l.context, dtype);
     Parts parts{part->isFloatingPointTy() ? llvm::ConstantFP::get(part, floating)
                                           : llvm::ConstantInt::get(part, static_cast<std::uint64_t>(whole), true)};
-    if (types::is_complex(dtype)) parts.push_back(llvm::ConstantFP::get(part, 0.0));
     if (l.types.kind(type) == Kind::maybe_np) parts.push_back(l.b.getFalse());
     return parts;
 }
@@ -64,6 +63,10 @@ Parts lower(Lowering& l, const ir::Const& op) {
     TypeId type = l.result_type();
     if (types::is_empty(l.types, type)) return {};
     const ir::Constant& value = l.ir[op.value];
+    if (type == types::complex) {
+        double imaginary = std::get<ir::Complex>(value).imaginary;
+        return {llvm::ConstantFP::get(l.b.getDoubleTy(), 0.0), llvm::ConstantFP::get(l.b.getDoubleTy(), imaginary)};
+    }
     if (types::is_number(l.types, type)) {
         if (auto* whole = std::get_if<std::int64_t>(&value))
             return number_constant(l, type, static_cast<double>(*whole), *whole);
@@ -215,15 +218,7 @@ Parts lower(Lowering& l, const ir::Convert& op) {
     T from = kind_of(l, op.operand), to = types::info(to_dtype).kind;
     llvm::Type* type = register_type(l.context, to_dtype);
     llvm::Value* x = l.parts(op.operand)[0];
-    if (to == T::complex) {
-        llvm::Value* imaginary =
-            from == T::complex ? l.b.CreateFPCast(l.parts(op.operand)[1], type) : llvm::ConstantFP::get(type, 0.0);
-        llvm::Value* real = from == T::signed_int                       ? l.b.CreateSIToFP(x, type)
-                            : from == T::floating || from == T::complex ? l.b.CreateFPCast(x, type)
-                                                                        : l.b.CreateUIToFP(x, type);
-        return {real, imaginary};
-    }
-    CHECK(from != T::complex, "complex to real is not one conversion");
+    CHECK(from != T::complex && to != T::complex, "complex numbers are converted part by part");
     if (to == T::boolean)
         return {from == T::floating ? l.b.CreateFCmpUNE(x, zero(x)) : from == T::boolean ? x : l.b.CreateICmpNE(x, zero(x))};
     if (to == T::floating)
@@ -249,8 +244,11 @@ Parts lower(Lowering& l, const ir::CallNative& op) {
     const runtime::NativeFunction* function = runtime::native_function(l.name(op.function));
     CHECK(function, "no native function is called " + std::string(l.name(op.function)));
     CHECK(function->params.size() == op.args.size(), "arguments of " + std::string(function->name));
+    // Two doubles come back as C's struct of them does: in two registers.
+    llvm::Type* two = llvm::StructType::get(l.b.getDoubleTy(), l.b.getDoubleTy());
     auto type_of = [&](char letter) -> llvm::Type* {
-        return letter == 'd'   ? l.b.getDoubleTy()
+        return letter == 'c'   ? two
+               : letter == 'd' ? l.b.getDoubleTy()
                : letter == 'f' ? l.b.getFloatTy()
                : letter == 'l' ? l.b.getInt64Ty()
                : letter == 'i' ? l.b.getInt32Ty()
@@ -265,11 +263,23 @@ Parts lower(Lowering& l, const ir::CallNative& op) {
     if (function->result == 'b') call->addRetAttr(llvm::Attribute::ZExt);
     call->setDoesNotAccessMemory();
     call->addFnAttr(llvm::Attribute::WillReturn);
+    if (function->result == 'c') return {l.b.CreateExtractValue(call, 0), l.b.CreateExtractValue(call, 1)};
     return {call};
 }
 
-Parts lower(Lowering& l, const ir::MaybeNp& op) { return {l.parts(op.value)[0], l[op.is_np]}; }
-Parts lower(Lowering& l, const ir::MaybeNpValue& op) { return {l.parts(op.value)[0]}; }
-Parts lower(Lowering& l, const ir::MaybeNpBit& op) { return {l.parts(op.value)[1]}; }
+Parts lower(Lowering& l, const ir::ComplexMake& op) { return {l[op.real], l[op.imaginary]}; }
+Parts lower(Lowering& l, const ir::ComplexPart& op) { return {l.parts(op.number)[static_cast<std::size_t>(op.part)]}; }
+
+Parts lower(Lowering& l, const ir::MaybeNp& op) {
+    PartsRef value = l.parts(op.value);
+    Parts parts(value.begin(), value.end());
+    parts.push_back(l[op.is_np]);
+    return parts;
+}
+Parts lower(Lowering& l, const ir::MaybeNpValue& op) {
+    PartsRef value = l.parts(op.value).drop_back();
+    return Parts(value.begin(), value.end());
+}
+Parts lower(Lowering& l, const ir::MaybeNpBit& op) { return {l.parts(op.value).back()}; }
 
 }  // namespace coluber::lower

@@ -32,6 +32,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
         case Kind::floating: add('d', 1u, type); break;
+        case Kind::complex: add('d', 2u, type); break;
         case Kind::str:
         case Kind::bytes:
         case Kind::list:
@@ -41,7 +42,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::object: add('p', 1u, type); break;
         case Kind::scalar: add('d', types::is_complex(type.dtype) ? 2u : 1u, type); break;
         case Kind::maybe_np:
-            add('d', 1u, type);
+            add('d', types::is_complex(type.dtype) ? 2u : 1u, type);
             add('b', 1u, type);
             break;
         case Kind::array:

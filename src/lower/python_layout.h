@@ -23,6 +23,7 @@ struct PythonLayout {
     IntLayout ints = IntLayout::signed_size;
     std::uint32_t refcount = 0, type = 8;         // PyObject
     std::uint32_t float_value = 16;               // PyFloatObject
+    std::uint32_t complex_value = 16;             // PyComplexObject: real, imaginary
     std::uint32_t int_size = 16, int_digit = 24;  // PyLongObject: size or tag, first digit (30 bits in 32)
     std::uint32_t tuple_size = 16, tuple_items = 24;
     std::uint32_t scalar_value = 16;  // NumPy scalars

@@ -33,7 +33,11 @@ std::vector<std::string> types_of(const Bound& bound) {
 
 void* call_new_entry(Dispatcher& self, const Bound& bound) {
     Entry* entry = find_or_compile(self, types_of(bound));
-    if (!entry) return nullptr;
+    if (!entry) {
+        if (PyErr_Occurred() && self.body->options.is_strict)
+            explain_arguments(self.body->function.get(), bound.values(), bound.count());
+        return nullptr;
+    }
     self.last = entry;
     void* result = entry->run(bound.values(), bound.count());
     if (result != COLUBER_MISS) return result;

@@ -26,6 +26,20 @@ void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t 
     if (result) PyErr_SetString(PyExc_SystemError, "coluber refused arguments that CPython accepts");
 }
 
+void explain_arguments(PyObject* function, PyObject* const* args, std::size_t count) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    Ref values = Ref::steal(PyTuple_New(static_cast<Py_ssize_t>(count)));
+    for (std::size_t i = 0; values && i < count; ++i)
+        PyTuple_SET_ITEM(values.get(), static_cast<Py_ssize_t>(i), Py_NewRef(args[i] ? args[i] : Py_None));
+    Ref explain = from_errors_module("explain_arguments");
+    if (values && explain)
+        Ref::steal(PyObject_CallFunctionObjArgs(explain.get(), value ? value : Py_None, function, values.get(), nullptr));
+    PyErr_Clear();  // the refusal counts, not what went wrong in explaining it
+    PyErr_Restore(type, value, traceback);
+}
+
 bool warn_of_interpreter(PyObject* function, PyObject* reason) {
     Ref warn = from_errors_module("warn_of_interpreter");
     Ref done =

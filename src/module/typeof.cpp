@@ -13,13 +13,22 @@ struct Dtype {
     PyTypeObject* scalar = nullptr;  // NumPy's class of its elements
 };
 
-// The dtypes that compiled code knows. NumPy's other names for them (intc, longlong) have descriptors of their own.
-std::array<Dtype, 5> dtypes{{
+// The dtypes that compiled code knows, the common ones first. `longlong` and `ulonglong` are types of their own for NumPy, with scalar
+// classes of their own though they are as wide as int64: arrays and scalars of them are objects.
+std::array<Dtype, 13> dtypes{{
     {"float64", NPY_DOUBLE},
     {"float32", NPY_FLOAT},
     {"int64", NPY_LONG},
     {"int32", NPY_INT},
     {"bool", NPY_BOOL},
+    {"uint8", NPY_UBYTE},
+    {"complex128", NPY_CDOUBLE},
+    {"int8", NPY_BYTE},
+    {"int16", NPY_SHORT},
+    {"uint16", NPY_USHORT},
+    {"uint32", NPY_UINT},
+    {"uint64", NPY_ULONG},
+    {"complex64", NPY_CFLOAT},
 }};
 
 constexpr int max_ndim = 8;  // types and wrappers grow with it
@@ -86,6 +95,8 @@ void append_type(std::string& text, PyObject* object) {
         text += fits_int64(object) ? "int" : "object";
     } else if (type == &PyBool_Type) {
         text += "bool";
+    } else if (type == &PyComplex_Type) {
+        text += "complex";
     } else if (object == Py_None) {
         text += "None";
     } else if (type == &PyTuple_Type) {

@@ -80,6 +80,9 @@ private:
             folded_.is_changed = true;
         }
     }
+    void rule(const ComplexPart& op) {
+        if (auto made = made_by<ComplexMake>(op.number)) is(op.part == 0 ? made->real : made->imaginary);
+    }
     void rule(const MaybeNpValue& op) {
         if (auto made = made_by<MaybeNp>(op.value)) is(made->value);
     }

@@ -10,17 +10,8 @@ namespace coluber::types {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> simple_names{"dyn",   "unset", "None", "bool", "int",    "float", "str",
-                                                        "bytes", "list",  "dict", "set",  "bigint", "object"};
-
-std::string_view python_name(DType dtype) {
-    switch (info(dtype).kind) {
-        case DTypeKind::boolean: return "bool";
-        case DTypeKind::floating: return "float";
-        case DTypeKind::complex: return "complex";
-        default: return "int";
-    }
-}
+constexpr std::array<std::string_view, 14> simple_names{"dyn",   "unset", "None", "bool", "int",    "float",  "str",
+                                                        "bytes", "list",  "dict", "set",  "bigint", "object", "complex"};
 
 constexpr std::string_view layout_letters = "CFA";
 
@@ -127,7 +118,7 @@ std::string Types::print(TypeId id) const {
     const Type& type = types_[id];
     if (id.index < simple_names.size()) return std::string(simple_names[id.index]);
     if (type.kind == Kind::scalar) return fmt::format("np.{}", info(type.dtype).name);
-    if (type.kind == Kind::maybe_np) return fmt::format("{}|np.{}", python_name(type.dtype), info(type.dtype).name);
+    if (type.kind == Kind::maybe_np) return fmt::format("{}|np.{}", print(python_number(type.dtype)), info(type.dtype).name);
     if (type.kind == Kind::array)
         return fmt::format("array({}, {}, {})", info(type.dtype).name, type.number,
                            layout_letters[static_cast<std::size_t>(type.layout)]);
@@ -154,8 +145,13 @@ bool is_counted(const Types& types, TypeId id) {
 
 bool is_number(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::boolean || kind == Kind::integer || kind == Kind::floating || kind == Kind::scalar ||
-           kind == Kind::maybe_np;
+    if (kind == Kind::scalar || kind == Kind::maybe_np) return !is_complex(types[id].dtype);
+    return kind == Kind::boolean || kind == Kind::integer || kind == Kind::floating;
+}
+
+bool is_complex(const Types& types, TypeId id) {
+    Kind kind = types.kind(id);
+    return kind == Kind::complex || ((kind == Kind::scalar || kind == Kind::maybe_np) && is_complex(types[id].dtype));
 }
 
 bool is_empty(const Types& types, TypeId id) {
@@ -168,8 +164,18 @@ DType dtype_of(const Types& types, TypeId id) {
     if (type.kind == Kind::boolean) return DType::boolean;
     if (type.kind == Kind::integer) return DType::int64;
     if (type.kind == Kind::floating) return DType::float64;
+    if (type.kind == Kind::complex) return DType::complex128;
     CHECK(type.kind == Kind::scalar || type.kind == Kind::maybe_np || type.kind == Kind::array);
     return type.dtype;
+}
+
+TypeId python_number(DType dtype) {
+    switch (info(dtype).kind) {
+        case DTypeKind::boolean: return boolean;
+        case DTypeKind::floating: return floating;
+        case DTypeKind::complex: return complex;
+        default: return integer;
+    }
 }
 
 }  // namespace coluber::types

@@ -8,7 +8,8 @@
 //   boolean     i1                                     bool
 //   integer     i64 (checked)                          int
 //   floating    f64                                    float
-//   scalar      the dtype's C type (i8 for np.bool)    np.float64
+//   complex     f64 (real), f64 (imaginary)            complex
+//   scalar      the dtype's C type (i8 for np.bool)    np.float64            (complex: two of them)
 //   maybe_np    the dtype's C type + i1 "is NumPy's"   float|np.float64      (joined float and np.float64, int and np.int64, …)
 //   str … set   PyObject*, of exactly that class       str bytes list dict set bigint
 //   object      PyObject*, any class                   object
@@ -46,7 +47,8 @@ enum class Kind : std::uint8_t {
     dict,
     set,
     bigint,
-    object,  // no parameters: fixed ids
+    object,
+    complex,  // no parameters: fixed ids
     scalar,
     maybe_np,
     array,
@@ -71,7 +73,7 @@ struct Type {
 
 // Types without parameters have the same id in every table.
 inline constexpr TypeId dyn{0}, unset{1}, none{2}, boolean{3}, integer{4}, floating{5}, str{6}, bytes{7}, list{8}, dict{9},
-    set{10}, bigint{11}, object{12};
+    set{10}, bigint{11}, object{12}, complex{13};
 
 class Types {
 public:
@@ -104,11 +106,15 @@ private:
 bool is_boxed(const Types& types, TypeId id);
 /// Holds a counted reference somewhere: boxed, an array's owner, or a tuple or iterator with such a part.
 bool is_counted(const Types& types, TypeId id);
-/// bool, int, float and NumPy's scalars, also `maybe_np`: what arithmetic is native on.
+/// bool, int, float and NumPy's real scalars, also `maybe_np`: one part that a CPU computes with.
 bool is_number(const Types& types, TypeId id);
+/// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
+bool is_complex(const Types& types, TypeId id);
 /// The value carries no bits at run time (None, unset, known).
 bool is_empty(const Types& types, TypeId id);
-/// The dtype of a number's representation: int → int64, float → float64, bool → boolean, scalar → its own.
+/// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);
+/// Python's class of numbers that has the representation of `dtype`: int64 → int, float64 → float, complex128 → complex, bool → bool.
+TypeId python_number(DType dtype);
 
 }  // namespace coluber::types

@@ -96,7 +96,7 @@ def call(function, args) -> Outcome:
     return outcome
 
 
-SIMPLE = (int, float, bool, type(None), str, tuple, np.generic)
+SIMPLE = (int, float, complex, bool, type(None), str, tuple, np.generic)
 
 
 def own_copy(arg):
@@ -130,6 +130,8 @@ def difference(found, right, where="result") -> str | None:
             return f"{where}: {found.dtype}{found.shape}, NumPy gives {right.dtype}{right.shape}"
         same = found.tobytes() == right.tobytes() or np.array_equal(found, right, equal_nan=right.dtype.kind in "fc")
         return None if same else f"{where}: {found!r}, NumPy gives {right!r}"
+    if isinstance(right, (complex, np.complexfloating)):
+        return difference(found.real, right.real, f"{where}.real") or difference(found.imag, right.imag, f"{where}.imag")
     if isinstance(right, (float, np.floating)):
         same = math.isnan(right) and math.isnan(found) or bits(found) == bits(right)
     else:

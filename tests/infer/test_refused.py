@@ -50,3 +50,30 @@ def test_a_lambda_in_the_middle_of_a_statement_is_still_the_users_function():
     finally: pass  # noqa: E701
     with pytest.warns(coluber.ColuberWarning):
         assert squares(3) == 9
+
+
+def first(a):
+    return a[0] + 1
+
+
+@pytest.mark.parametrize("array, what", [
+    (np.zeros(2, np.float16), r"dtype float16: pass `.astype\(np.float32\)`"),
+    (np.zeros(2, np.longdouble), r"dtype longdouble: pass `.astype\(np.float64\)`"),
+    (np.zeros(2, np.longlong), r"dtype longlong: pass `.astype\(np.int64\)`"),
+    (np.zeros(2, object), r"dtype object: decorate with `@coluber.jit`"),
+    (np.zeros(2, "M8[s]"), r"dtype datetime64\[s\]"),
+    (np.zeros(2, [("x", float), ("y", int)]), r"dtype structured \(x, y\)"),
+    (np.zeros(2, "S3"), "dtype bytes24"),
+    (np.zeros(2, ">f8"), r"float64 in the other byte order: pass `a.astype\(a.dtype.newbyteorder\('='\)\)`"),
+    (np.zeros(17, "u1")[1:].view("f8"), r"float64 that is not aligned: pass `a.copy\(\)`"),
+    (np.zeros((1,) * 9), "9 dimensions: 8 are native"),
+    (np.zeros(2).view(np.recarray), "subclass recarray: pass np.asarray"),
+])
+def test_njit_names_the_dtype_that_has_no_native_form(array, what):
+    with pytest.raises(coluber.TypingError, match=r"E0501[^$]*note: `a` is an? .*" + what):
+        coluber.njit(first)(array)
+
+
+def test_njit_names_a_scalar_too():
+    with pytest.raises(coluber.TypingError, match="note: `x` is a scalar of dtype float16: pass `.astype"):
+        coluber.njit(lambda x: x + 1)(np.float16(1))

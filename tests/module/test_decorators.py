@@ -75,11 +75,46 @@ def test_decorating_twice_is_decorating_once():
     ("f8(Tuple((int64, float64)), UniTuple(int64, 2))", ("tuple(int, float)", "tuple(int, int)"), "float"),
     (float64(int64, float32), ("int", "np.float32"), "float"),
     ((int64, types.Array(float64, 3, "C")), ("int", "array(float64, 3, C)"), None),
+    ("c16(c8, u1, i1, uintp, complex, byte)", ("np.complex64", "np.uint8", "np.int8", "np.uint64", "complex", "np.uint8"), "complex"),
+    ("void(uint8[:, :, ::1], complex64[:], boolean[:])", ("array(uint8, 3, C)", "array(complex64, 1, A)", "array(bool, 1, A)"), "None"),
+    ((types.Array(types.int16, 0, "C"), types.none), ("array(int16, 0, C)", "None"), None),
 ])
 def test_signatures(written, texts, returns):
     parsed = signatures.parse(written)
     assert tuple(arg.text for arg in parsed.args) == texts
     assert (parsed.returns and parsed.returns.text) == returns
+
+
+@pytest.mark.parametrize("written, sentence", [
+    ("float46(int64)", "there is no type `float46`; did you mean `float64`"),
+    ("void(float16[:])", "there is no type `float16`: NumPy's arrays of it stay Python-level in jit"),
+    ("void(unicode_type)", "strings have no type of their own"),
+    ("void(int64", "is not a signature"),
+    ((int,), "is not a type: write `int64`"),
+    ((None,), "None in a signature is not a type: write `none`"),
+    ("Array(float64, 1, 'X')(int64)", "no array type of float64, layout 'X'"),
+    ("void(Tuple((1, 2)))", "1 in a signature is not a type"),
+])
+def test_wrong_types_are_told_what_is_right(written, sentence):
+    with pytest.raises(TypeError, match=sentence):
+        signatures.parse(written)
+
+
+def test_a_wrong_name_in_the_module_of_types():
+    with pytest.raises(AttributeError, match="coluber has no type `unit8`; did you mean `uint8`"):
+        types.unit8
+    with pytest.raises(AttributeError, match="List.*lists, dicts and sets are passed as they are"):
+        types.List
+
+
+def test_an_optional_argument_is_compiled_for_both():
+    @cb.njit("float64(optional(float64), int64)")
+    def value(x, n):
+        return 0.5 if x is None else x + n
+
+    assert sorted(value.signatures) == [("None", "int"), ("float", "int")]
+    assert value(None, 1) == 0.5 and value(1.0, 2) == 3.0
+    assert len(value.signatures) == 2
 
 
 def test_types_are_values():
@@ -98,12 +133,17 @@ def test_typeof():
 
     a = np.zeros((3, 4))
     expected = {
-        "int": [1, -2**63, 2**63 - 1], "float": [1.0], "bool": [True], "None": [None], "np.float32": [np.float32(1)], "np.bool": [np.True_],
+        "int": [1, -2**63, 2**63 - 1], "float": [1.0], "bool": [True], "None": [None], "complex": [1j], "np.complex64": [np.complex64(1)],
+        "np.int8": [np.byte(1)], "np.int32": [np.intc(1)], "np.int64": [np.int_(1), np.intp(1)], "np.uint64": [np.uint(1), np.uintp(1)],
+        "array(int8, 1, C)": [np.zeros(3, "i1"), np.zeros(3, np.byte)], "array(uint64, 1, C)": [np.zeros(1, np.uintp)],
+        "array(complex128, 1, C)": [np.zeros(1, complex), np.zeros(1, np.cdouble)], "array(float32, 1, C)": [np.zeros(1, np.single)],
+        "np.float32": [np.float32(1)], "np.bool": [np.True_],
         "array(float64, 2, C)": [a, np.zeros((3, 0))], "array(float64, 2, A)": [a.T, a[:, ::2], np.asfortranarray(a)],
         "array(int32, 0, C)": [np.array(1, np.int32)], "array(bool, 1, A)": [np.zeros(4, bool)[::-1]],
         "tuple(int, tuple(), array(int64, 1, C))": [(1, (), np.arange(3))],
-        "object": [2**63, -2**63 - 1, "s", [1], {}, 1j, a.view(Sub), a.astype(">f8"), np.zeros(3, "i1"), np.zeros((1,) * 9), int, f,
-                   np.frombuffer(b"\0" * 17, "u1")[1:].view("f8"), np.longlong(1), type("I", (int,), {})(1)],
+        "object": [2**63, -2**63 - 1, "s", [1], {}, a.view(Sub), a.astype(">f8"), np.zeros(3, "e"), np.zeros((1,) * 9), int, f,
+                   np.frombuffer(b"\0" * 17, "u1")[1:].view("f8"), np.longlong(1), np.zeros(1, np.longlong), np.ulonglong(1), type("I", (int,), {})(1),
+                   type("C", (complex,), {})(1)],
     }
     for text, values in expected.items():
         for value in values:
