@@ -7,6 +7,7 @@ import pathlib
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 import coluber
 from coluber import _core
@@ -67,9 +68,16 @@ BINARY = {text: made("binary", text) for text in operators()}
 UNARY = {text: made("unary", text) for text in elementwise()}
 
 
+def is_endless(text, args):
+    """Would Python's ints fill the memory?"""
+    return ("**" in text or "<<" in text) and all(type(a) in (int, bool) for a in args) and abs(args[1]) > 1000
+
+
 def check(text, python, compiled, inputs):
     wrong = []
     for args in inputs:
+        if is_endless(text, args):
+            continue
         right, found = harness.call(python, args), harness.call(compiled, args)
         shown = f"{text} of {', '.join(map(repr, args))}"
         if right.error is not None:
@@ -90,26 +98,15 @@ def difference(text, found, right):
     return None if np.allclose(found, right, rtol=4 * np.finfo(type(right)).eps, atol=0, equal_nan=True) else problem
 
 
-def table(pairs_of_operator):
-    wrong = []
-    for text, pairs in pairs_of_operator:
-        compiled = coluber.jit(BINARY[text])
-        for left, right in pairs:
-            wrong += check(text, BINARY[text], compiled, itertools.product(values_of(left), values_of(right)))
-    assert not wrong, f"{len(wrong)} differ:\n" + "\n".join(wrong[:60])
-
-
-def test_an_operator_for_each_pair_of_types():
-    pairs = list(itertools.product(TYPES, repeat=2))
-    texts = list(BINARY)
-    table((text, pairs[i::len(texts)]) for i, text in enumerate(texts))
-
-
 @pytest.mark.fuzz
-@pytest.mark.slow
 @pytest.mark.parametrize("text", BINARY)
-def test_all_pairs_of_types(text):
-    table([(text, itertools.product(TYPES, repeat=2))])
+def test_an_operator_of_pairs_of_types(text):
+    pairs, compiled, wrong = list(itertools.product(TYPES, repeat=2)), coluber.jit(BINARY[text]), []
+    if settings.get_current_profile_name() != "fuzz":
+        pairs = pairs[list(BINARY).index(text)::len(BINARY)]
+    for left, right in pairs:
+        wrong += check(text, BINARY[text], compiled, itertools.product(values_of(left), values_of(right)))
+    assert not wrong, f"{len(wrong)} differ:\n" + "\n".join(wrong[:60])
 
 
 @pytest.mark.parametrize("text", UNARY)
