@@ -53,4 +53,4 @@ def returns_as_said(said, found):
     if said is not None and said.choices:
         return found == "object" or any(returns_as_said(choice, found) for choice in said.choices)
     return said is None or found in (said.text, "object") or found in ALSO.get(said.text, ()) or (
-        "array" in said.text and found == said.text.replace(", A)", ", C)"))
+        "array" in said.text and found in (said.text.replace(", A)", ", C)"), said.text.replace(", A)", ", F)")))

@@ -70,7 +70,7 @@ def instead_of(given):
 
 
 def array_text(item, ndim, layout):
-    return f"array({item.dtype}, {ndim}, {'C' if layout == 'C' else 'A'})"
+    return f"array({item.dtype}, {ndim}, {'C' if layout == 'F' and ndim < 2 else layout})"
 
 
 float64 = double = f8 = float_ = Type("float64", "float", "float64")

@@ -44,6 +44,14 @@ std::int32_t cb_unbox_range(PyObject* range, std::int64_t* out) {
            part_as_int64(range, "step", &out[2]);
 }
 
+PyObject* cb_box_slice(PyObject* start, PyObject* stop, PyObject* step) {
+    PyObject* slice = start && stop && step ? PySlice_New(start, stop, step) : nullptr;
+    Py_XDECREF(start);
+    Py_XDECREF(stop);
+    Py_XDECREF(step);
+    return slice;
+}
+
 PyObject* cb_box_range(std::int64_t start, std::int64_t stop, std::int64_t step) {
     return make_range(PyLong_FromLongLong(start), PyLong_FromLongLong(stop), PyLong_FromLongLong(step));
 }

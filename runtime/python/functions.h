@@ -62,6 +62,8 @@ PyObject* cb_iter_next(PyObject* iterator);  // null without an exception: exhau
 // Boxes of Python's own types (boxes.cpp). The askers answer 1 (yes) or 0, without an exception.
 std::int32_t cb_int_as_int64(PyObject* object, std::int64_t* out);
 std::int32_t cb_unbox_range(PyObject* range, std::int64_t* start_stop_step);
+/// Takes the three objects; null: an exception is set.
+PyObject* cb_box_slice(PyObject* start, PyObject* stop, PyObject* step);
 PyObject* cb_box_range(std::int64_t start, std::int64_t stop, std::int64_t step);
 PyObject* cb_box_range_iterator(std::int64_t start, std::int64_t stop, std::int64_t step);
 PyObject* cb_box_counted_iterator(std::int64_t start, std::int64_t count, std::int64_t step);
@@ -79,10 +81,21 @@ PyObject* cb_box_np_complex128(double re, double im);
 std::int32_t cb_is_number(PyObject* object, std::int32_t type_num);
 /// Writes its value as the dtype's C type; 1: it was NumPy's.
 std::int32_t cb_unbox_number(PyObject* object, std::int32_t type_num, void* out);
-PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int32_t zeroed);
-/// The owner itself where the array is all of it, else a view of it.
-PyObject* cb_box_array(PyObject* owner, char* data, std::int32_t ndim, const std::int64_t* shape, const std::int64_t* strides,
-                       PyObject* descr, std::int32_t is_contiguous);
+/// C-contiguous, or F-contiguous.
+PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int32_t zeroed,
+                       std::int32_t is_fortran);
+/// `array.flat`, `np.ndenumerate(array)` or `np.ndindex(shape)` (Iteration 1, 2, 3) after some steps: `index` has an index per axis, or one
+/// count of all. Takes the container; null: an exception is set.
+PyObject* cb_box_element_iterator(PyObject* container, std::int32_t iteration, const std::int64_t* index,
+                                  std::int32_t has_one_count);
+PyObject* cb_box_view(PyObject* owner, char* data, std::int32_t ndim, const std::int64_t* shape, const std::int64_t* strides,
+                      PyObject* descr);
+/// `shape_and_strides`: first the lengths of the axes, then their strides.
+void cb_array_fill(char* data, std::int32_t ndim, const std::int64_t* shape_and_strides, PyObject* descr, const char* value);
+/// `into[...] = from`, with NumPy's conversions and its error where the shapes do not fit.
+std::int32_t cb_array_assign(char* into, std::int32_t into_ndim, const std::int64_t* into_shape_and_strides,
+                             PyObject* into_descr, char* from, std::int32_t from_ndim,
+                             const std::int64_t* from_shape_and_strides, PyObject* from_descr);
 }
 
 namespace coluber::runtime {

@@ -1,4 +1,5 @@
 // NumPy: scalars and arrays as objects. The only file that sees NumPy's headers, so its table of functions is this file's own.
+#include "runtime/native/array_copy.h"
 #include "runtime/python/functions.h"
 #include "runtime/python/numpy_objects.h"
 
@@ -51,16 +52,69 @@ PyObject* make_scalar(PyTypeObject* type, Value value) {
     return made;
 }
 
-/// Is the array all of its owner, as it stands?
-bool is_whole(PyArrayObject* owner, const char* data, int ndim, const npy_intp* shape, const npy_intp* strides, PyObject* descr,
-              bool is_contiguous) {
-    if (PyArray_BYTES(owner) != data || PyArray_NDIM(owner) != ndim) return false;
-    if (reinterpret_cast<PyObject*>(PyArray_DESCR(owner)) != descr || !std::equal(shape, shape + ndim, PyArray_DIMS(owner)))
-        return false;
-    if (is_contiguous) return true;  // the layout follows from the shape
-    for (int axis = 0; axis < ndim; ++axis)
-        if (shape[axis] > 1 && strides[axis] != PyArray_STRIDE(owner, axis)) return false;
-    return true;
+/// `numpy.name(argument)`.
+PyObject* call_numpy(const char* name, PyObject* argument) {
+    PyObject* numpy = PyImport_ImportModule("numpy");
+    PyObject* function = numpy ? PyObject_GetAttrString(numpy, name) : nullptr;
+    PyObject* result = function ? PyObject_CallOneArg(function, argument) : nullptr;
+    Py_XDECREF(function);
+    Py_XDECREF(numpy);
+    return result;
+}
+
+/// How many elements come before an index.
+std::int64_t steps_before(int ndim, const std::int64_t* shape, const std::int64_t* index) {
+    std::int64_t steps = 0;
+    for (int axis = 0; axis < ndim; ++axis) steps = steps * shape[axis] + index[axis];
+    return steps;
+}
+
+bool go_to(PyObject* flat_iterator, std::int64_t steps) {
+    if (flat_iterator) PyArray_ITER_GOTO1D(reinterpret_cast<PyArrayIterObject*>(flat_iterator), steps);
+    return flat_iterator != nullptr;
+}
+
+PyObject* flat_at(PyObject* array, std::int64_t steps) {
+    PyObject* iterator = PyArray_IterNew(array);
+    go_to(iterator, steps);
+    return iterator;
+}
+
+PyObject* numbered_at(PyObject* array, std::int64_t steps) {
+    PyObject* iterator = call_numpy("ndenumerate", array);
+    PyObject* flat = iterator ? PyObject_GetAttrString(iterator, "iter") : nullptr;
+    if (!go_to(flat, steps)) Py_CLEAR(iterator);
+    Py_XDECREF(flat);
+    return iterator;
+}
+
+PyObject* indices_at(PyObject* shape, std::int64_t steps) {
+    PyObject* iterator = call_numpy("ndindex", shape);
+    for (; iterator && steps > 0; --steps) {
+        PyObject* skipped = PyIter_Next(iterator);
+        if (!skipped) break;
+        Py_DECREF(skipped);
+    }
+    if (PyErr_Occurred()) Py_CLEAR(iterator);
+    return iterator;
+}
+
+using coluber::runtime::Strided;
+
+/// An array object for memory that somebody else keeps.
+PyArrayObject* array_over(const Strided& array, PyObject* descr, int flags) {
+    return reinterpret_cast<PyArrayObject*>(PyArray_NewFromDescr(&PyArray_Type,
+                                                                 reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr)), array.ndim,
+                                                                 array.shape, array.strides, array.data, flags, nullptr));
+}
+
+/// NumPy's own assignment: other dtypes, other shapes, shared memory.
+int assign_by_numpy(const Strided& into, PyObject* into_descr, const Strided& from, PyObject* from_descr) {
+    PyArrayObject *target = array_over(into, into_descr, NPY_ARRAY_WRITEABLE), *source = array_over(from, from_descr, 0);
+    int status = target && source ? PyArray_CopyInto(target, source) : -1;
+    Py_XDECREF(target);
+    Py_XDECREF(source);
+    return status;
 }
 
 }  // namespace
@@ -136,21 +190,54 @@ std::int32_t cb_unbox_number(PyObject* object, std::int32_t type_num, void* out)
     return 0;
 }
 
-PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int32_t zeroed) {
+PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int32_t zeroed,
+                       std::int32_t is_fortran) {
     auto* type = reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr));  // both functions take it
-    return zeroed ? PyArray_Zeros(ndim, shape, type, 0) : PyArray_Empty(ndim, shape, type, 0);
+    return zeroed ? PyArray_Zeros(ndim, shape, type, is_fortran) : PyArray_Empty(ndim, shape, type, is_fortran);
 }
 
-PyObject* cb_box_array(PyObject* owner, char* data, std::int32_t ndim, const std::int64_t* shape, const std::int64_t* strides,
-                       PyObject* descr, std::int32_t is_contiguous) {
+PyObject* cb_box_element_iterator(PyObject* container, std::int32_t iteration, const std::int64_t* index,
+                                  std::int32_t has_one_count) {
+    if (!container) return nullptr;
+    std::int64_t shape[NPY_MAXDIMS] = {};
+    bool is_tuple = PyTuple_CheckExact(container);
+    auto* array = reinterpret_cast<PyArrayObject*>(container);
+    int ndim = is_tuple ? static_cast<int>(PyTuple_GET_SIZE(container)) : PyArray_NDIM(array);
+    for (int axis = 0; axis < ndim; ++axis)
+        shape[axis] = is_tuple ? PyLong_AsLongLong(PyTuple_GET_ITEM(container, axis)) : PyArray_DIM(array, axis);
+    std::int64_t steps = has_one_count ? *index : steps_before(ndim, shape, index);
+    PyObject* iterator = iteration == 1   ? flat_at(container, steps)
+                         : iteration == 2 ? numbered_at(container, steps)
+                                          : indices_at(container, steps);
+    Py_DECREF(container);
+    return iterator;
+}
+
+PyObject* cb_box_view(PyObject* owner, char* data, std::int32_t ndim, const std::int64_t* shape, const std::int64_t* strides,
+                      PyObject* descr) {
     auto* base = reinterpret_cast<PyArrayObject*>(owner);
-    if (is_whole(base, data, ndim, shape, strides, descr, is_contiguous != 0)) return Py_NewRef(owner);
-    PyObject* view = PyArray_NewFromDescr(&PyArray_Type, reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr)), ndim, shape,
-                                          strides, data, PyArray_FLAGS(base) & NPY_ARRAY_WRITEABLE, nullptr);
-    if (!view) return nullptr;
-    if (PyArray_SetBaseObject(reinterpret_cast<PyArrayObject*>(view), Py_NewRef(owner)) < 0)
-        Py_CLEAR(view);  // takes the reference
-    return view;
+    PyArrayObject* view = array_over({data, ndim, shape, strides}, descr, PyArray_FLAGS(base) & NPY_ARRAY_WRITEABLE);
+    if (view && PyArray_SetBaseObject(view, Py_NewRef(owner)) < 0) Py_CLEAR(view);  // takes the reference
+    return reinterpret_cast<PyObject*>(view);
+}
+
+void cb_array_fill(char* data, std::int32_t ndim, const std::int64_t* shape_and_strides, PyObject* descr, const char* value) {
+    Strided into{data, ndim, shape_and_strides, shape_and_strides + ndim};
+    coluber::runtime::fill_elements(into, value, PyDataType_ELSIZE(reinterpret_cast<PyArray_Descr*>(descr)));
+}
+
+std::int32_t cb_array_assign(char* into_data, std::int32_t into_ndim, const std::int64_t* into_words, PyObject* into_descr,
+                             char* from_data, std::int32_t from_ndim, const std::int64_t* from_words, PyObject* from_descr) {
+    Strided into{into_data, into_ndim, into_words, into_words + into_ndim};
+    Strided from{from_data, from_ndim, from_words, from_words + from_ndim};
+    auto item_size = PyDataType_ELSIZE(reinterpret_cast<PyArray_Descr*>(into_descr));
+    bool is_alike =
+        into_descr == from_descr && into_ndim == from_ndim && std::equal(into.shape, into.shape + into_ndim, from.shape);
+    if (is_alike && into_data == from_data && std::equal(into.strides, into.strides + into_ndim, from.strides))
+        return 0;  // onto itself: `a[1:] += x` ends with this
+    if (!is_alike || may_overlap(into, from, item_size)) return assign_by_numpy(into, into_descr, from, from_descr);
+    coluber::runtime::copy_elements(into, from, item_size);
+    return 0;
 }
 
 }  // extern "C"

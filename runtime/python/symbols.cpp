@@ -49,6 +49,7 @@ const Symbol symbols[] = {
     symbol("rt:cb_iter_next", &cb_iter_next),
     symbol("rt:cb_int_as_int64", &cb_int_as_int64),
     symbol("rt:cb_unbox_range", &cb_unbox_range),
+    symbol("rt:cb_box_slice", &cb_box_slice),
     symbol("rt:cb_box_range", &cb_box_range),
     symbol("rt:cb_box_range_iterator", &cb_box_range_iterator),
     symbol("rt:cb_box_counted_iterator", &cb_box_counted_iterator),
@@ -63,7 +64,10 @@ const Symbol symbols[] = {
     symbol("rt:cb_is_number", &cb_is_number),
     symbol("rt:cb_unbox_number", &cb_unbox_number),
     symbol("rt:cb_array_new", &cb_array_new),
-    symbol("rt:cb_box_array", &cb_box_array),
+    symbol("rt:cb_box_view", &cb_box_view),
+    symbol("rt:cb_box_element_iterator", &cb_box_element_iterator),
+    symbol("rt:cb_array_fill", &cb_array_fill),
+    symbol("rt:cb_array_assign", &cb_array_assign),
 };
 
 }  // namespace

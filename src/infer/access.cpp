@@ -1,9 +1,10 @@
 // Rules for attributes and items: arrays and tuples natively, attributes of modules at compile time.
+#include "infer/arrays.h"
 #include "infer/fallback.h"
 #include "infer/rules.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
 namespace coluber::infer {
 
@@ -11,33 +12,23 @@ using ir::CompareKind;
 
 namespace {
 
-ValueId array_shape(Specialiser& s, ValueId array) {
-    std::vector<ValueId> dims;
-    for (std::uint32_t axis = 0; axis < s.type_info(array).number; ++axis)
-        dims.push_back(s.emit(ir::ArrayDim{axis, array}, types::integer));
-    return pack_tuple(s, dims);
-}
-
-ValueId array_size(Specialiser& s, ValueId array) {
-    ValueId size = s.const_int(1);
-    for (std::uint32_t axis = 0; axis < s.type_info(array).number; ++axis)
-        size = s.arith(ir::ArithKind::mul, size, s.emit(ir::ArrayDim{axis, array}, types::integer));
-    return size;  // NumPy keeps the product of the dimensions within int64
-}
-
 ValueId refuse_layout_change(Specialiser& s) {
     s.report(changes_array, s.text_of(s.builder.at)).hint("use a new array: `b = a.reshape(…)`, `b = a.view(…)`");
     return s.nothing();
 }
 
-/// The attributes that are plain numbers of the array's layout.
-ValueId array_attribute(Specialiser& s, ValueId array, std::string_view name) {
-    const types::Type type = s.type_info(array);
-    if (name == "shape") return array_shape(s, array);
-    if (name == "size") return array_size(s, array);
-    if (name == "ndim") return s.const_int(type.number);
-    if (name == "itemsize") return s.const_int(info(type.dtype).size);
-    if (name == "nbytes") return s.arith(ir::ArithKind::mul, array_size(s, array), s.const_int(info(type.dtype).size));
+/// Is the untyped value `array.flags`? They are those of the object, and a view in native code is none until it leaves it.
+bool is_flags_of_array(Specialiser& s, ValueId untyped) {
+    ir::InstId by = s.untyped[untyped].defined_by;
+    if (!by || !s.untyped.is<ir::PyGetattr>(s.untyped[by])) return false;
+    auto attribute = s.untyped.as<ir::PyGetattr>(s.untyped[by]);
+    return s.module.names[attribute.name] == "flags" && s.kind(s[attribute.object]) == Kind::array;
+}
+
+/// A descriptor's attributes that are plain numbers.
+ValueId dtype_attribute(Specialiser& s, ValueId dtype, std::string_view name) {
+    if (name == "itemsize") return s.const_int(info(s.type_info(dtype).dtype).size);
+    if (name == "num") return s.const_int(info(s.type_info(dtype).dtype).type_num);
     return s.nothing();
 }
 
@@ -51,12 +42,29 @@ ValueId number_attribute(Specialiser& s, ValueId value, std::string_view name) {
     return s.convert(is_real ? value : s.const_int(0), type);
 }
 
+ValueId slice_attribute(Specialiser& s, ValueId slice, std::string_view name) {
+    static constexpr std::array<std::string_view, 3> names{"start", "stop", "step"};
+    auto found = std::ranges::find(names, name);
+    return found == names.end() ? s.nothing() : tuple_item(s, slice, static_cast<std::size_t>(found - names.begin()));
+}
+
+ValueId native_attribute(Specialiser& s, ValueId value, std::string_view name) {
+    if (s.is_generic()) return s.nothing();
+    switch (s.kind(value)) {
+        case Kind::array: return array_attribute(s, value, name);
+        case Kind::dtype: return dtype_attribute(s, value, name);
+        case Kind::slice: return slice_attribute(s, value, name);
+        default: return s.nothing();
+    }
+}
+
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PySetattr& op) {
     std::string_view name = s.module.names[op.name];
     bool is_layout = name == "shape" || name == "strides" || name == "dtype" || name == "data";
     if (s.kind(s[op.object]) == Kind::array && is_layout) return refuse_layout_change(s);
+    if (name == "writeable" && is_flags_of_array(s, op.object)) return refuse_layout_change(s);
     return python_level(s, op);
 }
 
@@ -66,65 +74,19 @@ ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
     if (s.kind(value) == Kind::known) {
         if (auto known = s.inference.world.attribute(s.known(value).id, name)) return s.known_value(*known);
     }
-    if (s.kind(value) == Kind::array && name == "resize") return refuse_layout_change(s);
+    if (s.kind(value) == Kind::array && (name == "resize" || name == "setflags")) return refuse_layout_change(s);
     if (ValueId found = number_attribute(s, value, name)) return found;
-    if (s.kind(value) == Kind::array && !s.is_generic()) {
-        if (ValueId found = array_attribute(s, value, name)) return found;
-    }
-    return python_level(s, op);
+    if (ValueId found = native_attribute(s, value, name)) return found;
+    ValueId object = python_level(s, op);
+    bool is_zeros = s.kind(value) == Kind::array && name == "imag" && !s.is_dead();  // of an array of real numbers
+    if (!is_zeros) return object;
+    const types::Type type = s.type_info(value);
+    return expect(s, object, s.types.array(type.dtype, type.number, type.number < 2 ? Layout::c : Layout::any));
 }
 
 // ── items ──
 
 namespace {
-
-bool has_complex_items(Specialiser& s, ValueId array) { return types::is_complex(s.type_info(array).dtype); }
-
-/// An index that NumPy takes as an integer, as int; none: another kind of index (bool, slice, None, float, array).
-ValueId integer_index(Specialiser& s, ValueId index) {
-    if (s.kind(index) == Kind::integer) return index;
-    bool is_np_int = s.kind(index) == Kind::scalar && types::is_integer(s.type_info(index).dtype);
-    if (!is_np_int) return s.nothing();
-    if (s.type_info(index).dtype == DType::uint64) {
-        ValueId most = s.convert(s.const_int(std::numeric_limits<std::int64_t>::max()), s.type(index));
-        s.check(ErrorCode::overflow_error, "Python int too large to convert to C long",
-                s.compare(CompareKind::le, index, most));
-    }
-    return s.convert(index, types::integer);
-}
-
-/// The integers of `a[i]` or `a[i, j]`; empty: the index is of another kind, or has too many parts.
-std::vector<ValueId> integer_indices(Specialiser& s, ValueId array, ValueId index) {
-    std::vector<ValueId> parts;
-    auto size = tuple_size(s, index);
-    for (std::size_t i = 0; i < size.value_or(1); ++i) {
-        ValueId part = integer_index(s, size ? tuple_item(s, index, i) : index);
-        if (!part) return {};
-        parts.push_back(part);
-    }
-    if (parts.size() > s.type_info(array).number) return {};
-    return parts;
-}
-
-/// Wrapped and checked: in range for the axes that they index.
-void check_indices(Specialiser& s, ValueId array, std::vector<ValueId>& indices) {
-    for (std::size_t axis = 0; axis < indices.size(); ++axis) {
-        auto number = static_cast<std::int64_t>(axis);
-        ValueId size = s.emit(ir::ArrayDim{number, array}, types::integer);
-        ValueId wrapped = s.emit(ir::WrapIndex{indices[axis], size}, types::integer);
-        if (s.inference.options.boundscheck)
-            wrapped = s.emit(ir::CheckBounds{number, wrapped, size, indices[axis]}, types::integer);
-        indices[axis] = wrapped;
-    }
-}
-
-ValueId array_item(Specialiser& s, ValueId array, std::vector<ValueId> indices) {
-    const types::Type type = s.type_info(array);
-    check_indices(s, array, indices);
-    if (indices.size() == type.number) return s.emit(ir::ArrayLoad{array, indices}, s.types.scalar(type.dtype));
-    auto rest = type.number - static_cast<std::uint32_t>(indices.size());
-    return s.emit(ir::ArrayView{array, indices}, s.types.array(type.dtype, rest, type.layout));
-}
 
 /// `t[i]`: a literal index at compile time; another one where all elements have one type.
 ValueId native_tuple_item(Specialiser& s, ValueId tuple, ValueId index) {
@@ -135,6 +97,30 @@ ValueId native_tuple_item(Specialiser& s, ValueId tuple, ValueId index) {
     if (at >= 0 && at < size) return tuple_item(s, tuple, static_cast<std::size_t>(at));
     s.fail(ErrorCode::index_text, "tuple index out of range");
     return s.nothing();
+}
+
+/// `t[1:]`: the items that a slice of literals selects.
+ValueId tuple_slice(Specialiser& s, ValueId tuple, ValueId slice) {
+    std::optional<std::int64_t> parts[3];
+    for (std::size_t i = 0; i < 3; ++i) {
+        ValueId part = tuple_item(s, slice, i);
+        parts[i] = s.constant_int(part);
+        if (!parts[i] && s.kind(part) != Kind::none) return s.nothing();
+    }
+    auto size = static_cast<std::int64_t>(*tuple_size(s, tuple));
+    std::int64_t step = parts[2].value_or(1);
+    if (step == 0) {
+        s.fail(ErrorCode::value_error, "slice step cannot be zero");
+        return s.nothing();
+    }
+    std::int64_t low = step > 0 ? 0 : -1, high = step > 0 ? size : size - 1;
+    auto clip = [&](std::int64_t at) { return std::clamp(at < 0 ? at + size : at, low, high); };
+    std::int64_t start = parts[0] ? clip(*parts[0]) : step > 0 ? low : high;
+    std::int64_t stop = parts[1] ? clip(*parts[1]) : step > 0 ? high : low;
+    std::vector<ValueId> items;
+    for (; step > 0 ? start < stop : start > stop; start += std::clamp(step, -size - 1, size + 1))
+        items.push_back(tuple_item(s, tuple, static_cast<std::size_t>(start)));
+    return pack_tuple(s, items);
 }
 
 ValueId varying_tuple_item(Specialiser& s, ValueId tuple, ValueId index) {
@@ -158,33 +144,23 @@ ValueId varying_tuple_item(Specialiser& s, ValueId tuple, ValueId index) {
 ValueId infer_op(Specialiser& s, const ir::PyGetitem& op) {
     ValueId value = s[op.object], index = s[op.index];
     if (s.kind(value) == Kind::tuple) {
-        ValueId item = native_tuple_item(s, value, index);
+        ValueId item = s.kind(index) == Kind::slice ? tuple_slice(s, value, index) : native_tuple_item(s, value, index);
         if (!item && !s.is_dead()) item = varying_tuple_item(s, value, index);
         return item || s.is_dead() ? item : python_level(s, op);
     }
     if (s.kind(value) == Kind::array) {
-        std::vector<ValueId> indices = integer_indices(s, value, index);
-        bool is_view = indices.size() < s.type_info(value).number;
-        bool has_view = s.type_info(value).layout != types::Layout::f;
-        if (!indices.empty() && (!is_view || has_view)) return array_item(s, value, std::move(indices));
+        ValueId item = array_item(s, value, index);
+        if (item || s.is_dead()) return item;
+        auto type = advanced_item_type(s, value, index);
+        ValueId object = python_level(s, op);
+        return type && !s.is_dead() ? expect(s, object, *type) : object;
     }
     return python_level(s, op);
 }
 
 ValueId infer_op(Specialiser& s, const ir::PySetitem& op) {
     ValueId array = s[op.object], value = s[op.value];
-    if (s.kind(array) == Kind::array && (s.is_number(value) || (s.is_complex(value) && has_complex_items(s, array)))) {
-        std::vector<ValueId> indices = integer_indices(s, array, s[op.index]);
-        DType dtype = s.type_info(array).dtype;
-        if (indices.size() == s.type_info(array).number && !indices.empty()) {
-            // NumPy's order: writable, then the index, then the value's conversion.
-            s.check(ErrorCode::read_only, "", s.emit(ir::ArrayWritable{array}, types::boolean));
-            check_indices(s, array, indices);
-            ValueId converted = to_dtype(s, value, dtype);
-            s.emit(ir::ArrayStore{array, converted, indices});
-            return s.nothing();
-        }
-    }
+    if (s.kind(array) == Kind::array && store_array_item(s, array, s[op.index], value)) return s.nothing();
     return python_level(s, op);
 }
 

@@ -159,6 +159,7 @@ constexpr NamedRule rules[] = {
     {"builtins.min", call_min},       {"builtins.max", call_max},   {"builtins.float", call_float},
     {"builtins.int", call_int},       {"builtins.bool", call_bool}, {"builtins.round", call_round},
     {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},   {"builtins.complex", call_complex},
+    {"builtins.slice", call_slice},
 };
 
 }  // namespace

@@ -31,6 +31,8 @@ struct NamedRule {
 
 std::span<const NamedRule> builtin_rules();
 std::span<const NamedRule> numpy_rules();
+/// Methods of arrays, "ndarray.copy": the array is the first argument.
+std::span<const NamedRule> array_method_rules();
 /// math.…, cmath.… and numpy's elementwise functions, most of which are rows of tables rather than rules of their own.
 std::optional<ValueId> math_call(Specialiser& s, std::string_view identity, const CallSite& call);
 std::optional<ValueId> integer_math_call(Specialiser& s, std::string_view identity, const CallSite& call);
@@ -39,6 +41,13 @@ std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identi
 
 /// An argument that Python takes as an integer (`__index__`), as int; nothing for any other.
 ValueId index_argument(Specialiser& s, ValueId value);
+/// `np.transpose(a, axes)`, `a.transpose(…)`, `np.swapaxes(a, i, j)`: a view, where the axes are literals.
+ValueId transpose_call(Specialiser& s, const CallSite& call);
+ValueId swapaxes_call(Specialiser& s, const CallSite& call);
+/// A `dtype=` argument: a descriptor, a NumPy scalar type, one of Python's classes or a literal name; none: not known.
+std::optional<DType> dtype_argument(Specialiser& s, ValueId value);
+/// `slice(…)` (slices.cpp).
+ValueId call_slice(Specialiser& s, const CallSite& call);
 /// |x| of a number; nothing where Python has to do it.
 ValueId absolute(Specialiser& s, ValueId value);
 

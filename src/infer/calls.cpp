@@ -1,5 +1,6 @@
 // Calls: known functions by their rules, jitted functions as direct calls, all else through Python.
-#include "infer/call_rules.h"
+#include "infer/array_results.h"
+#include "infer/arrays.h"
 
 #include <algorithm>
 #include <array>
@@ -74,15 +75,15 @@ TypeId sure_result(std::string_view identity) {
                                               : types::complex;
 }
 
-/// NumPy's functions know numbers; what they make of arrays is another matter.
-bool is_numpy_on_numbers(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
-    return identity.starts_with("numpy.") &&
-           std::ranges::all_of(op.args, [&](ValueId arg) { return s.is_number(s[arg]) || s.is_complex(s[arg]); });
+/// NumPy's functions know numbers; of other values, those in the table.
+bool is_numpy_function(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
+    bool has_numbers = std::ranges::all_of(op.args, [&](ValueId arg) { return s.is_number(s[arg]) || s.is_complex(s[arg]); });
+    return identity.starts_with("numpy.") && (has_numbers || has_known_result(identity));
 }
 
 ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
     if (s.is_strict()) {
-        if (identity.empty() || !(is_harmless(identity) || is_numpy_on_numbers(s, op, identity))) {
+        if (identity.empty() || !(is_harmless(identity) || is_numpy_function(s, op, identity))) {
             s.report(unknown_call, s.text_of(s.builder.at))
                 .hint(
                     "decorate the callee with `@coluber.njit`, or this function with `@coluber.jit`, which calls through "
@@ -92,6 +93,8 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
         if (!require_exact(s, op.args)) return s.nothing();
     }
     ValueId result = emit_boxed(s, op);
+    if (TypeId known = s.is_dead() ? types::object : known_result(s, identity, call_site(s, op)); known != types::object)
+        return expect(s, result, known);
     TypeId sure = sure_result(identity);
     if (s.is_dead() || sure == types::object || (s.is_generic() && sure == types::integer)) return result;
     if (sure == types::none) return s.none();

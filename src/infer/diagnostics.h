@@ -16,6 +16,6 @@ inline constexpr Diag<std::string_view> changes_globals{"E0504", "`{}` changes n
                                                         ErrorClass::not_supported};
 
 inline constexpr Diag<std::string_view> changes_array{
-    "E0505", "`{}` changes the layout of an array that compiled code has in hand", ErrorClass::not_supported};
+    "E0505", "`{}` changes the layout or the flags of an array that compiled code has in hand", ErrorClass::not_supported};
 
 }  // namespace coluber::infer

@@ -1,4 +1,4 @@
-// NumPy's elementwise functions on scalars, scalar types as constructors, and the arrays that functions make.
+// NumPy's elementwise functions on scalars, and scalar types as constructors.
 // Python numbers enter as NumPy takes them: int64, float64, bool. Source: NumPy 2 reference (ufuncs); NEP 50.
 #include "infer/call_rules.h"
 
@@ -201,76 +201,6 @@ ValueId make_scalar(Specialiser& s, DType dtype, const CallSite& call) {
     bool to_bool = dtype == DType::boolean;
     return s.kind(value) == Kind::scalar && !to_bool ? cast_scalar(s, value, dtype) : to_dtype(s, value, dtype);
 }
-
-// ── arrays ──
-
-/// A `dtype=` argument: a NumPy scalar type or one of Python's classes.
-std::optional<DType> dtype_argument(Specialiser& s, ValueId value) {
-    std::string_view identity = s.identity(value);
-    if (identity == "builtins.float") return DType::float64;
-    if (identity == "builtins.int") return DType::int64;
-    if (identity == "builtins.bool") return DType::boolean;
-    if (identity == "builtins.complex") return DType::complex128;
-    if (identity.starts_with("numpy.")) return types::dtype_named(identity.substr(6));
-    if (const ir::Constant* literal = s.constant(value))
-        if (const auto* text = std::get_if<std::string>(literal)) return types::dtype_named(*text);
-    return std::nullopt;
-}
-
-/// The lengths in a shape argument: an int or a tuple of them.
-std::vector<ValueId> shape_argument(Specialiser& s, ValueId value) {
-    std::vector<ValueId> dims;
-    auto size = tuple_size(s, value);
-    for (std::size_t i = 0; i < size.value_or(1); ++i) {
-        ValueId dim = index_argument(s, size ? tuple_item(s, value, i) : value);
-        if (!dim) return {};
-        dims.push_back(dim);
-    }
-    return dims;
-}
-
-ValueId new_array(Specialiser& s, const CallSite& call, bool zeroed) {
-    if (call.args.empty() || call.args.size() > 2 || s.is_generic()) return s.nothing();
-    std::optional<DType> dtype = DType::float64;
-    if (call.args.size() == 2) dtype = dtype_argument(s, call.args[1]);
-    if (call.keywords.size() + call.args.size() > 2) return s.nothing();
-    for (auto [name, value] : call.keywords) dtype = name == "dtype" ? dtype_argument(s, value) : std::nullopt;
-    if (!dtype) return s.nothing();
-    std::vector<ValueId> dims = shape_argument(s, call.args[0]);
-    if (dims.empty()) return s.nothing();
-    TypeId type = s.types.array(*dtype, static_cast<std::uint32_t>(dims.size()), types::Layout::c);
-    return s.emit(ir::ArrayNew{zeroed ? 1 : 0, dims}, type);
-}
-
-ValueId call_empty(Specialiser& s, const CallSite& call) { return new_array(s, call, false); }
-ValueId call_zeros(Specialiser& s, const CallSite& call) { return new_array(s, call, true); }
-
-/// empty_like and zeros_like of a C-contiguous array, with nothing else asked for.
-ValueId like(Specialiser& s, const CallSite& call, bool zeroed) {
-    if (!call.has_args(1, 1) || s.kind(call.args[0]) != Kind::array || s.is_generic()) return s.nothing();
-    const types::Type type = s.type_info(call.args[0]);
-    if (type.layout != types::Layout::c || type.number == 0) return s.nothing();
-    std::vector<ValueId> dims;
-    for (std::uint32_t axis = 0; axis < type.number; ++axis)
-        dims.push_back(s.emit(ir::ArrayDim{axis, call.args[0]}, types::integer));
-    return s.emit(ir::ArrayNew{zeroed ? 1 : 0, dims}, s.type(call.args[0]));
-}
-
-ValueId call_empty_like(Specialiser& s, const CallSite& call) { return like(s, call, false); }
-ValueId call_zeros_like(Specialiser& s, const CallSite& call) { return like(s, call, true); }
-
-constexpr NamedRule rules[] = {
-    {"numpy.empty", call_empty},
-    {"numpy.zeros", call_zeros},
-    {"numpy.empty_like", call_empty_like},
-    {"numpy.zeros_like", call_zeros_like},
-};
-
-}  // namespace
-
-std::span<const NamedRule> numpy_rules() { return rules; }
-
-namespace {
 
 /// The arguments with np.float64 in place of "a float or np.float64", where the answer is the same for both: where no other argument
 /// is a NumPy scalar that a Python float would give way to. Empty: there is an argument that is no number, or the answer depends.

@@ -154,6 +154,7 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
 
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
     ValueId left = s[op.left], right = s[op.right];
+    if (ValueId found = compare_dtypes(s, op.kind, left, right)) return found;
     if (!has_complex(s, left, right) && (!s.is_number(left) || !s.is_number(right))) return python_level(s, op);
     ValueId result = number_compare(s, op.kind, left, right);
     return result || s.is_dead() ? result : python_level(s, op);

@@ -29,7 +29,7 @@ ValueId always_boxed(Specialiser& s, const Op& op) {
         return emit_boxed(s, op, types::boolean);
     else if constexpr (std::is_same_v<Op, PyRaise> || std::is_same_v<Op, PyReraise> || std::is_same_v<Op, PyReraiseHandled> ||
                        std::is_same_v<Op, PyHandled> || std::is_same_v<Op, PyCatch> || std::is_same_v<Op, PyEndHandling> ||
-                       std::is_same_v<Op, PySlice> || std::is_same_v<Op, PyListToTuple>)
+                       std::is_same_v<Op, PyListToTuple>)
         return emit_boxed(s, op);
     else if constexpr (std::is_same_v<Op, PyStoreGlobal> || std::is_same_v<Op, PyDeleteGlobal> ||
                        std::is_same_v<Op, PyStoreFree>) {

@@ -46,6 +46,9 @@ ValueId infer_op(Specialiser& s, const ir::PySetattr& op);
 ValueId infer_op(Specialiser& s, const ir::PyGetitem& op);
 ValueId infer_op(Specialiser& s, const ir::PySetitem& op);
 
+// ── slices.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PySlice& op);
+
 // ── calls.cpp ──
 ValueId infer_op(Specialiser& s, const ir::PyCall& op);
 
@@ -88,7 +91,10 @@ DType result_dtype(Specialiser& s, ValueId left, ValueId right);
 /// One operand as a scalar of the result's dtype; a Python int that does not fit is NumPy's OverflowError.
 ValueId as_scalar(Specialiser& s, ValueId value, DType dtype);
 
-/// A sequence of fixed length whose items are at hand: the items of a native tuple.
+/// `dtype == other`, where both are known (numpy_arrays.cpp); nothing: no dtypes.
+ValueId compare_dtypes(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+
+/// A sequence of fixed length whose items are at hand: the items of a native tuple, the parts of a slice.
 ValueId tuple_item(Specialiser& s, ValueId tuple, std::size_t index);
 std::optional<std::size_t> tuple_size(Specialiser& s, ValueId value);
 ValueId pack_tuple(Specialiser& s, std::span<const ValueId> items);

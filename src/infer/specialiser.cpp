@@ -156,9 +156,25 @@ void Specialiser::emit_insts(const ir::Block& block) {
         builder.at = inst.at;
         builder.flags = inference.options.fastmath ? inst.flags | ir::Flags::fastmath : inst.flags;
         handler_ = on_error && i + 2 == block.insts.size() ? &*on_error : nullptr;
+        result_ = inst.result;
         ValueId result = infer_inst(*this, inst);
         if (inst.result && !dead_) env_[inst.result.index] = result;
     }
+}
+
+bool Specialiser::is_only_iterated() const {
+    for (std::uint32_t b = 0; b < untyped.block_count(); ++b) {
+        for (ir::InstId id : untyped[ir::BlockId{b}].insts) {
+            const ir::Inst& inst = untyped[id];
+            if (untyped.is<ir::Checkpoint>(inst) || untyped.is<ir::PyIter>(inst)) continue;
+            if (std::ranges::find(untyped.operands(inst), result_) != untyped.operands(inst).end()) return false;
+            for (const ir::StoredTarget& target : untyped.targets(inst)) {
+                ir::Operands args = target.block ? untyped.target_args(target) : ir::Operands{};
+                if (std::ranges::find(args, result_) != args.end()) return false;
+            }
+        }
+    }
+    return true;
 }
 
 // ── control flow ──

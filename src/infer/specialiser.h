@@ -116,6 +116,8 @@ public:
 
     // ── for single rules ──
     ValueId operator[](ValueId untyped_value) const { return env_.at(untyped_value.index); }
+    /// Does nothing but a loop use the result of the op at hand? Then it need not be an object of its own.
+    bool is_only_iterated() const;
     void take_checkpoint(const ir::Checkpoint& op);
     ir::Target target(const ir::Target& untyped_target, std::vector<ValueId>& args, std::span<const ValueId> in_front = {});
     void note_return(ValueId value);
@@ -165,6 +167,7 @@ private:
     std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
     std::vector<ir::BlockId> returns_;
     std::map<std::uint32_t, Known> knowns_;
+    ValueId result_;                        // of the untyped op at hand
     ir::InstId checkpoint_;                 // the last one, if no effect came after
     const ir::OnError* handler_ = nullptr;  // the op at hand is inside `try`
     bool dead_ = false, failed_ = false, dirty_ = false, is_suspended_ = false;

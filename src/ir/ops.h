@@ -71,7 +71,7 @@ struct Const {
 struct Unset {
     static constexpr OpInfo info{.name = "unset"};
 };
-/// The element at `index` of a tuple or of what `py.unpack` gave.
+/// The element at `index` of a tuple, a slice (its parts) or of what `py.unpack` gave.
 struct TupleGet {
     static constexpr OpInfo info{.name = "tuple.get"};
     std::int64_t index;
@@ -538,6 +538,25 @@ struct ArrayView {
     ValueId array;
     Operands index;
 };
+/// The view with the geometry given: its first element lies `offset` bytes behind the array's; the lengths of its axes follow, then,
+/// where its layout is `any`, their strides in bytes. All its elements are elements of the array. Shares and keeps the owner.
+struct ArrayPart {
+    static constexpr OpInfo info{.name = "array.part"};
+    ValueId array, offset;
+    Operands geometry;
+};
+/// Writes one value, of the array's dtype, to all elements.
+struct ArrayFill {
+    static constexpr OpInfo info{.name = "array.fill", .effects = Effects::writes, .has_result = false};
+    ValueId array, value;
+};
+/// Copies `from`, broadcast and converted to the dtype, to the elements of `into`, as if it were read before the first is written.
+/// ValueError with NumPy's sentence where it does not broadcast.
+struct ArrayAssign {
+    static constexpr OpInfo info{
+        .name = "array.assign", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    ValueId into, from;
+};
 /// May the array be written (bool)? Looked up in the owner; only Python code changes it.
 struct ArrayWritable {
     static constexpr OpInfo info{.name = "array.writable", .effects = Effects::reads};
@@ -549,12 +568,17 @@ struct ArrayDisjoint {
     static constexpr OpInfo info{.name = "array.disjoint"};
     ValueId left, right;
 };
-/// A new C-contiguous array of the result's type; `zeroed` 1: filled with zero. ValueError for a negative dimension, MemoryError.
+/// A new array of the result's type, contiguous in its layout (C where that is `any`); `zeroed` 1: filled with zero. ValueError for a negative dimension, MemoryError.
 struct ArrayNew {
     static constexpr OpInfo info{.name = "array.new", .effects = Effects::allocates, .can_fail = true};
     std::int64_t zeroed;
     Operands dims;
 };
+/// NumPy's descriptor that the result's type names.
+struct DtypeValue {
+    static constexpr OpInfo info{.name = "dtype"};
+};
+/// A tuple, or a slice of its three parts.
 struct TupleMake {
     static constexpr OpInfo info{.name = "tuple.make"};
     Operands items;
@@ -586,6 +610,12 @@ struct Box {
 /// The native value of an object whose class was tested (`type_is`) or is known; an int must fit: a guard with int_overflow.
 struct Unbox {
     static constexpr OpInfo info{.name = "unbox", .effects = Effects::reads, .can_fail = true};
+    ValueId object;
+};
+/// The native value of the object that a Python-level op gave, which should be of the result's type. A guard: another object goes on in
+/// the twin, at the checkpoint *behind* it; without a checkpoint it is a TypeError.
+struct Expect {
+    static constexpr OpInfo info{.name = "expect", .effects = Effects::reads, .can_fail = true};
     ValueId object;
 };
 /// Is the boxed value exactly of `type` (bool; for arrays: dtype, ndim and layout too)?

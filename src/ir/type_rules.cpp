@@ -133,6 +133,22 @@ private:
     void rule(const ArrayView& op) {
         if (array(op.array, op.index.size())) ints(op.index);
     }
+    void rule(const ArrayPart& op) {
+        if (!array(op.array, 0)) return;
+        ints(std::span(&op.offset, 1));
+        ints(op.geometry);
+        const types::Type& type = types_[result()];
+        bool is_strided = type.layout == types::Layout::any;
+        want(type.kind == Kind::array && op.geometry.size() == (is_strided ? 2u : 1u) * type.number,
+             "a length, and where the layout says nothing a stride, for each axis of the result");
+    }
+    void rule(const ArrayFill& op) {
+        if (array(op.array, 0)) want(holds_element(op.array, op.value), "the value has the array's dtype");
+    }
+    void rule(const ArrayAssign& op) {
+        array(op.into, 0);
+        array(op.from, 0);
+    }
     void rule(const ArrayDim& op) {
         if (array(op.array, 0)) want(op.axis >= 0 && op.axis < types_[f_.type(op.array)].number, "the array has no such axis");
     }
@@ -145,14 +161,16 @@ private:
     }
     void rule(const TupleMake& op) {
         const auto& elements = types_[result()].elements;
-        bool same = types_.kind(result()) == Kind::tuple && elements.size() == op.items.size();
+        bool has_items = types_.kind(result()) == Kind::tuple || types_.kind(result()) == Kind::slice;
+        bool same = has_items && elements.size() == op.items.size();
         for (std::size_t i = 0; same && i < op.items.size(); ++i) same = f_.type(op.items[i]) == elements[i];
         want(same, "the result's elements have the items' types");
     }
     void rule(const TupleGet& op) {
         if (types::is_boxed(types_, f_.type(op.tuple))) return;
         const types::Type& type = types_[f_.type(op.tuple)];
-        bool inside = type.kind == Kind::tuple && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
+        bool has_items = type.kind == Kind::tuple || type.kind == Kind::slice;
+        bool inside = has_items && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
         want(inside && type.elements[static_cast<std::size_t>(op.index)] == result(), "the result has the element's type");
     }
     /// A value of an exact class may stand where any object may: the pointer is the same.

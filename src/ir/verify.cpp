@@ -179,7 +179,7 @@ private:
         if (checkpoint.index >= f_.inst_count() || !f_.is<Checkpoint>(f_[checkpoint]))
             return problem("its checkpoint is another op");
         if (!seen_.contains(checkpoint.index)) return problem("its checkpoint stands in no block");
-        if (f_.is<Call>(*inst_)) return check_call(checkpoint, at);
+        if (f_.is<Call>(*inst_) || f_.is<Expect>(*inst_)) return check_call(checkpoint, at);
         std::vector<BlockId> todo;
         if (!between_is_quiet(block_, at - 1, checkpoint, todo)) return;
         std::unordered_set<std::uint32_t> seen;

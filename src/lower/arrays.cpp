@@ -32,10 +32,13 @@ Parts array_strides(Emit& e, const Type& type, PartsRef parts) {
     if (type.layout == types::Layout::any) return Parts(array.strides.begin(), array.strides.end());
     Parts strides(type.number);
     llvm::Value* stride = e.int64(item_size(type));
+    auto at_least_one = [&](llvm::Value* size) {  // NumPy's rule for axes without elements
+        return e.b.CreateBinaryIntrinsic(llvm::Intrinsic::smax, size, e.int64(1));
+    };
     for (std::size_t i = 0; i < type.number; ++i) {
         std::size_t axis = type.layout == types::Layout::c ? type.number - 1 - i : i;
         strides[axis] = stride;
-        stride = e.b.CreateMul(stride, array.shape[axis]);
+        if (i + 1 < type.number) stride = e.b.CreateMul(stride, at_least_one(array.shape[axis]));
     }
     return strides;
 }
@@ -69,7 +72,7 @@ namespace {
 /// The parts of the view at `index` as an array of `type`.
 Parts view(Emit& e, const Type& base, PartsRef parts, PartsRef index, const Type& type) {
     ArrayParts array = array_parts(base, parts);
-    Parts out{element_address(e, base, parts, index), array.owner};
+    Parts out{element_address(e, base, parts, index), array.owner, e.b.getFalse()};
     out.append(array.shape.begin() + index.size(), array.shape.end());
     if (type.layout == types::Layout::any) {
         Parts strides = array_strides(e, base, parts);
@@ -89,6 +92,15 @@ Parts lower(Lowering& l, const ir::ArrayStride& op) {
 }
 
 namespace {
+
+void store_element(Lowering& l, const Type& type, PartsRef value, llvm::Value* address) {
+    if (type.dtype == DType::boolean) {
+        l.store(l.b.CreateZExt(value[0], l.b.getInt8Ty()), address, Memory::array);
+        return;
+    }
+    l.store(value[0], address, Memory::array);
+    if (types::is_complex(type.dtype)) l.store(value[1], l.field(address, types::info(type.dtype).size / 2u), Memory::array);
+}
 
 /// Accesses made while this lives say which arrays they do not touch, where the instruction has the flag `disjoint`.
 class AliasScope {
@@ -116,17 +128,73 @@ void lower(Lowering& l, const ir::ArrayStore& op) {
     const Type& type = l.type_of(op.array);
     AliasScope scope(l, op.array);
     llvm::Value* address = element_address(l, type, l.parts(op.array), l.single_parts(op.index));
-    PartsRef value = l.parts(op.value);
-    if (type.dtype == DType::boolean) {
-        l.store(l.b.CreateZExt(value[0], l.b.getInt8Ty()), address, Memory::array);
-        return;
-    }
-    l.store(value[0], address, Memory::array);
-    if (types::is_complex(type.dtype)) l.store(value[1], l.field(address, types::info(type.dtype).size / 2u), Memory::array);
+    store_element(l, type, l.parts(op.value), address);
 }
 
 Parts lower(Lowering& l, const ir::ArrayView& op) {
     return view(l, l.type_of(op.array), l.parts(op.array), l.single_parts(op.index), l.types[l.result_type()]);
+}
+
+Parts lower(Lowering& l, const ir::ArrayPart& op) {
+    ArrayParts array = array_parts(l.type_of(op.array), l.parts(op.array));
+    // Not `inbounds`: a view without elements may begin anywhere.
+    Parts out{l.b.CreateGEP(l.b.getInt8Ty(), array.data, l[op.offset]), array.owner, l.b.getFalse()};
+    for (ir::ValueId word : op.geometry) out.push_back(l[word]);
+    return out;
+}
+
+namespace {
+
+/// What the runtime is told about an array: data, ndim, shape, strides, descriptor.
+void append_description(Lowering& l, ir::ValueId value, std::string_view use, Parts& out) {
+    const Type& type = l.type_of(value);
+    ArrayParts array = array_parts(type, l.parts(value));
+    Parts words(array.shape.begin(), array.shape.end()), strides = array_strides(l, type, l.parts(value));
+    words.append(strides.begin(), strides.end());
+    out.append({array.data, l.int32(type.number), l.words(use, words),
+                l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name))});
+}
+
+/// Stores the value to all elements of a contiguous array, which are one row.
+void fill_row(Lowering& l, const Type& type, PartsRef parts, PartsRef value) {
+    ArrayParts array = array_parts(type, parts);
+    llvm::Value* count = l.int64(1);
+    for (llvm::Value* size : array.shape) count = multiply(l, count, size);
+    llvm::BasicBlock *before = l.b.GetInsertBlock(), *head = l.block("fill"), *body = l.block("fill.one"),
+                     *done = l.block("filled");
+    l.b.CreateBr(head);
+    l.go(head);
+    llvm::PHINode* index = l.b.CreatePHI(l.b.getInt64Ty(), 2);
+    index->addIncoming(l.int64(0), before);
+    l.b.CreateCondBr(l.b.CreateICmpSLT(index, count), body, done);
+    l.go(body);
+    llvm::Type* element = memory_type(l.context, type.dtype);
+    if (types::is_complex(type.dtype)) element = llvm::ArrayType::get(element, 2);
+    store_element(l, type, value, l.b.CreateInBoundsGEP(element, array.data, index));
+    index->addIncoming(add(l, index, l.int64(1)), body);
+    l.b.CreateBr(head);
+    l.go(done);
+}
+
+}  // namespace
+
+void lower(Lowering& l, const ir::ArrayFill& op) {
+    const Type& type = l.type_of(op.array);
+    if (type.layout != types::Layout::any) return fill_row(l, type, l.parts(op.array), l.parts(op.value));
+    llvm::Value* value = l.frame_words("element", 2);
+    store_element(l, type, l.parts(op.value), value);
+    Parts args;
+    append_description(l, op.array, "into", args);
+    args.push_back(value);
+    l.runtime("cb_array_fill", l.b.getVoidTy(), args);
+}
+
+void lower(Lowering& l, const ir::ArrayAssign& op) {
+    Parts args;
+    append_description(l, op.into, "into", args);
+    append_description(l, op.from, "from", args);
+    llvm::Value* status = l.runtime("cb_array_assign", l.b.getInt32Ty(), args);
+    l.pass_failure_unless(l.b.CreateICmpSGE(status, l.int32(0)));
 }
 
 Parts lower(Lowering& l, const ir::ArrayWritable& op) {
@@ -171,11 +239,11 @@ Parts lower(Lowering& l, const ir::ArrayDisjoint& op) {
 Parts lower(Lowering& l, const ir::ArrayNew& op) {
     const Type& type = l.types[l.result_type()];
     std::vector<llvm::Value*> dims = l.single_parts(op.dims);
-    llvm::Value* made =
-        l.not_null(l.runtime("cb_array_new", l.b.getPtrTy(),
-                             {l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)),
-                              l.int32(static_cast<std::int64_t>(dims.size())), l.words("shape", dims), l.int32(op.zeroed)}));
-    Parts parts{l.load_field(l.b.getPtrTy(), made, l.unit.python.array_data), made};
+    llvm::Value* made = l.not_null(l.runtime(
+        "cb_array_new", l.b.getPtrTy(),
+        {l.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)), l.int32(static_cast<std::int64_t>(dims.size())),
+         l.words("shape", dims), l.int32(op.zeroed), l.int32(type.layout == types::Layout::f ? 1 : 0)}));
+    Parts parts{l.load_field(l.b.getPtrTy(), made, l.unit.python.array_data), made, l.b.getTrue()};
     parts.append(dims.begin(), dims.end());
     if (type.layout == types::Layout::any) {
         Type contiguous = type;

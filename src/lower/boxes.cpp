@@ -1,7 +1,8 @@
 // Boxing and unboxing: the border between native values and Python objects, used by the wrapper, by `box`, `unbox` and `type_is`,
 // and where a guard's failure hands values to the twin.
 // The rule of the wrapper holds everywhere: a type test is exact (a subclass is another type), a descriptor is NumPy's singleton.
-#include "lower/emit.h"
+#include "lower/element_iterators.h"
+#include "types/iteration.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +12,9 @@ namespace {
 
 // NumPy's array flags.
 constexpr int flag_c_contiguous = 0x1, flag_f_contiguous = 0x2, flag_aligned = 0x100;
+
+/// NumPy's descriptor.
+llvm::Value* dtype_object(Emit& e, DType dtype) { return e.slot(fmt::format("npy:descr:{}", types::info(dtype).name)); }
 
 // ───────────────────────────── native → object ─────────────────────────────
 
@@ -60,14 +64,32 @@ llvm::Value* box_maybe_np(Emit& e, PartsRef parts, DType dtype) {
     return e.phi(as_numpy, numpy, as_python, python);
 }
 
-llvm::Value* box_array(Emit& e, const Type& type, PartsRef parts) {
+llvm::Value* box_view(Emit& e, const Type& type, PartsRef parts) {
     ArrayParts array = array_parts(type, parts);
     auto ndim = e.int32(type.number);
     Parts strides = array_strides(e, type, parts);
-    return e.runtime("cb_box_array", e.b.getPtrTy(),
+    return e.runtime("cb_box_view", e.b.getPtrTy(),
                      {array.owner, array.data, ndim, e.words("shape", array.shape), e.words("strides", strides),
-                      e.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)),
-                      e.int32(type.layout == types::Layout::any ? 0 : 1)});
+                      dtype_object(e, type.dtype)});
+}
+
+/// The owner where the array is no view of it, else a new array object. `retains`: the owner gets a reference; else the value's own
+/// reference is used up.
+llvm::Value* box_array(Emit& e, const Type& type, PartsRef parts, bool retains) {
+    ArrayParts array = array_parts(type, parts);
+    llvm::BasicBlock *whole = e.block("owner"), *part = e.block("view"), *boxed = e.block("array");
+    e.b.CreateCondBr(array.is_owner, whole, part);
+    e.go(whole);
+    if (retains) e.retain_object(array.owner);
+    whole = e.b.GetInsertBlock();
+    e.b.CreateBr(boxed);
+    e.go(part);
+    llvm::Value* view = box_view(e, type, parts);
+    if (!retains) e.release_object(array.owner);
+    part = e.b.GetInsertBlock();
+    e.b.CreateBr(boxed);
+    e.go(boxed);
+    return e.phi(array.owner, whole, view, part);
 }
 
 llvm::Value* box_tuple(Emit& e, const Type& type, PartsRef parts) {
@@ -83,11 +105,23 @@ llvm::Value* box_tuple(Emit& e, const Type& type, PartsRef parts) {
                      {e.int64(static_cast<std::int64_t>(items.size())), e.words("tuple", items)});
 }
 
+llvm::Value* box_slice(Emit& e, const Type& type, PartsRef parts) {
+    Parts boxed;
+    std::size_t at = 0;
+    for (TypeId element : type.elements) {
+        std::size_t count = part_count(e.types, element);
+        boxed.push_back(box(e, parts.slice(at, count), element));
+        at += count;
+    }
+    return e.runtime("cb_box_slice", e.b.getPtrTy(), boxed);
+}
+
 llvm::Value* box_range(Emit& e, const Type& type, PartsRef parts, std::string_view function) {
     return e.runtime(function, e.b.getPtrTy(), {parts[0], parts[1], type.step ? e.int64(*type.step) : parts[2]});
 }
 
 llvm::Value* box_iterator(Emit& e, const Type& type, PartsRef parts) {
+    if (types::iteration_of(type) != types::Iteration::items) return box_element_iterator(e, type, parts);
     const Type& container = e.types[type.elements[0]];
     if (container.kind == Kind::range)
         return box_range(e, container, parts, is_unit_step(container) ? "cb_box_range_iterator" : "cb_box_counted_iterator");
@@ -125,37 +159,20 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::object: e.retain(parts, id); return parts[0];
         case Kind::scalar: return box_scalar(e, parts, type.dtype);
         case Kind::maybe_np: return box_maybe_np(e, parts, type.dtype);
-        case Kind::array: return box_array(e, type, parts);
+        case Kind::array: return box_array(e, type, parts, true);
         case Kind::tuple: return box_tuple(e, type, parts);
+        case Kind::slice: return box_slice(e, type, parts);
+        case Kind::dtype: {
+            llvm::Value* descr = dtype_object(e, type.dtype);
+            e.retain_object(descr);
+            return descr;
+        }
         case Kind::range: return box_range(e, type, parts, "cb_box_range");
         case Kind::iterator: return box_iterator(e, type, parts);
     }
     CHECK(false, "untyped value in typed IR");
     return nullptr;
 }
-
-namespace {
-
-/// Whether the array is all of its owner. Written out, because LLVM then sees through it where an argument is returned.
-void test_whole(Emit& e, const Type& type, PartsRef parts, llvm::BasicBlock* part) {
-    const PythonLayout& python = e.unit.python;
-    ArrayParts array = array_parts(type, parts);
-    auto require_equal = [&](llvm::Value* x, llvm::Value* y) { e.require(e.b.CreateICmpEQ(x, y), part); };
-    require_equal(e.load_field(e.b.getPtrTy(), array.owner, python.array_data), array.data);
-    require_equal(e.load_field(e.b.getInt32Ty(), array.owner, python.array_ndim), e.int32(type.number));
-    require_equal(e.load_field(e.b.getPtrTy(), array.owner, python.array_descr),
-                  e.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name)));
-    auto require_words = [&](std::uint32_t offset, PartsRef words) {
-        if (words.empty()) return;
-        llvm::Value* base = e.load_field(e.b.getPtrTy(), array.owner, offset);
-        for (std::size_t axis = 0; axis < words.size(); ++axis)
-            require_equal(e.load_field(e.b.getInt64Ty(), base, static_cast<std::uint32_t>(8 * axis)), words[axis]);
-    };
-    require_words(python.array_dims, array.shape);
-    require_words(python.array_strides, array.strides);
-}
-
-}  // namespace
 
 llvm::Value* box_owned(Emit& e, PartsRef parts, TypeId id) {
     const Type& type = e.types[id];
@@ -165,17 +182,7 @@ llvm::Value* box_owned(Emit& e, PartsRef parts, TypeId id) {
         e.release(parts, id);
         return boxed;
     }
-    llvm::BasicBlock *part = e.block("view"), *done = e.block("array");
-    test_whole(e, type, parts, part);
-    llvm::BasicBlock* whole = e.b.GetInsertBlock();
-    e.b.CreateBr(done);
-    e.go(part);
-    llvm::Value* view = box_array(e, type, parts);
-    e.release(parts, id);
-    part = e.b.GetInsertBlock();
-    e.b.CreateBr(done);
-    e.go(done);
-    return e.phi(parts[1], whole, view, part);
+    return box_array(e, type, parts, false);
 }
 
 // ───────────────────────────── object → native ─────────────────────────────
@@ -196,6 +203,7 @@ std::string class_of(const Type& type) {
         case Kind::set: return "py:PySet_Type";
         case Kind::tuple: return "py:PyTuple_Type";
         case Kind::range: return "py:PyRange_Type";
+        case Kind::slice: return "py:PySlice_Type";
         case Kind::array: return "npy:ARRAY_TYPE";
         case Kind::scalar: return fmt::format("npy:scalar:{}", types::info(type.dtype).name);
         default: break;
@@ -207,7 +215,7 @@ std::string class_of(const Type& type) {
 void test_array(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock* miss) {
     const PythonLayout& python = e.unit.python;
     llvm::Value* descr = e.load_field(e.b.getPtrTy(), object, python.array_descr);
-    llvm::Value* wanted = e.slot(fmt::format("npy:descr:{}", types::info(type.dtype).name));
+    llvm::Value* wanted = dtype_object(e, type.dtype);
     e.require(e.b.CreateICmpEQ(descr, wanted), miss);
     llvm::Value* ndim = e.load_field(e.b.getInt32Ty(), object, python.array_ndim);
     int needed = flag_aligned | (type.layout == types::Layout::c   ? flag_c_contiguous
@@ -220,6 +228,10 @@ void test_array(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock
 
 llvm::Value* tuple_item(Emit& e, llvm::Value* tuple, std::size_t index) {
     return e.load_field(e.b.getPtrTy(), tuple, e.unit.python.tuple_items + static_cast<std::uint32_t>(8 * index));
+}
+
+llvm::Value* slice_part(Emit& e, llvm::Value* slice, std::size_t index) {
+    return e.load_field(e.b.getPtrTy(), slice, e.unit.python.slice_parts + static_cast<std::uint32_t>(8 * index));
 }
 
 void test_tuple(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock* miss) {
@@ -236,6 +248,7 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
     if (type.kind == Kind::unset) return e.require(e.b.CreateIsNull(object), miss);
     if (type.kind == Kind::none) return e.require(e.b.CreateICmpEQ(object, e.slot("py:_Py_NoneStruct")), miss);
     if (type.kind == Kind::known) return e.require(e.b.CreateICmpEQ(object, e.known_object(type.number)), miss);
+    if (type.kind == Kind::dtype) return e.require(e.b.CreateICmpEQ(object, dtype_object(e, type.dtype)), miss);
     if (type.kind == Kind::maybe_np) {  // no class of its own: nobody asks for it but where a twin's result comes back
         llvm::Value* fits = e.runtime("cb_is_number", e.b.getInt32Ty(), {object, e.int32(types::info(type.dtype).type_num)});
         return e.require(e.b.CreateICmpNE(fits, e.int32(0)), miss);
@@ -248,6 +261,8 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
     e.require(e.b.CreateICmpEQ(object_class, e.slot(class_of(type))), miss);
     if (type.kind == Kind::array) test_array(e, object, type, miss);
     if (type.kind == Kind::tuple) test_tuple(e, object, type, miss);
+    for (std::size_t i = 0; type.kind == Kind::slice && i < 3; ++i)
+        test_type(e, slice_part(e, object, i), type.elements[i], miss);
 }
 
 namespace {
@@ -279,7 +294,7 @@ llvm::Value* unbox_int(Emit& e, llvm::Value* object, llvm::BasicBlock* miss) {
 
 Parts unbox_array(Emit& e, llvm::Value* object, const Type& type) {
     const PythonLayout& python = e.unit.python;
-    Parts parts{e.load_field(e.b.getPtrTy(), object, python.array_data), object};
+    Parts parts{e.load_field(e.b.getPtrTy(), object, python.array_data), object, e.b.getTrue()};
     auto words_at = [&](std::uint32_t offset, bool is_size) {
         if (type.number == 0) return;
         llvm::Value* base = e.load_field(e.b.getPtrTy(), object, offset);
@@ -337,7 +352,8 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
     switch (type.kind) {
         case Kind::unset:
         case Kind::none:
-        case Kind::known: return {};
+        case Kind::known:
+        case Kind::dtype: return {};
         case Kind::boolean: return {e.b.CreateICmpEQ(object, e.slot("py:_Py_TrueStruct"))};
         case Kind::integer: return {unbox_int(e, object, miss)};
         case Kind::floating: return {e.load_field(e.b.getDoubleTy(), object, e.unit.python.float_value)};
@@ -360,6 +376,11 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
             Parts parts;
             for (std::size_t i = 0; i < type.elements.size(); ++i)
                 parts.append(unbox(e, tuple_item(e, object, i), type.elements[i], miss));
+            return parts;
+        }
+        case Kind::slice: {
+            Parts parts;
+            for (std::size_t i = 0; i < 3; ++i) parts.append(unbox(e, slice_part(e, object, i), type.elements[i], miss));
             return parts;
         }
         case Kind::dyn:

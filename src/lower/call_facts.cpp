@@ -23,7 +23,7 @@ CallFact own_facts(const ir::Module& module, const ir::Function& f) {
             ++fact.size;
             if (f.is<ir::Call>(inst)) continue;
             fact.can_fail |= can_fail(module, f, inst);
-            fact.can_resume |= bool(inst.checkpoint);
+            fact.can_resume |= bool(inst.checkpoint) || f.is<ir::Expect>(inst);
             fact.looks_at_world |= f.is<ir::GuardWorld>(inst);
         }
     }
@@ -39,7 +39,7 @@ bool can_fail(const ir::Module& module, const ir::Function& f, const ir::Inst& i
         f, inst, [&](const ir::IterNext& op) { return types::is_boxed(types, f.type(op.iterator)); },
         [&](const ir::Unbox&) {
             Kind kind = types.kind(f.type(inst.result));
-            return kind == Kind::integer || kind == Kind::tuple || kind == Kind::range;
+            return kind == Kind::integer || kind == Kind::tuple || kind == Kind::slice || kind == Kind::range;
         },
         [&](const ir::CheckBound& op) { return types::is_boxed(types, f.type(op.value)) || f.type(op.value) == types::unset; },
         [](const auto&) { return true; });

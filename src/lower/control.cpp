@@ -1,7 +1,9 @@
 // Control flow, checks and guards, ranges and the iterators over native containers.
 // A loop over a range with step 1 comes out as LLVM likes it: one induction variable, compared by `slt`, incremented without wrap.
+#include "lower/element_iterators.h"
 #include "lower/lower_ops.h"
 #include "runtime/native/context.h"
+#include "types/iteration.h"
 
 namespace coluber::lower {
 
@@ -118,6 +120,8 @@ Parts lower(Lowering& l, const ir::RangePart& op) {
 Parts lower(Lowering& l, const ir::IterMake& op) {
     const Type& container = l.type_of(op.container);
     PartsRef from = l.parts(op.container);
+    const Type& iterator = l.types[l.result_type()];
+    if (types::iteration_of(iterator) != types::Iteration::items) return start_of_elements(l, iterator, from);
     Parts parts(from.begin(), from.end());
     if (container.kind != Kind::range) {
         parts.push_back(l.int64(0));
@@ -160,6 +164,16 @@ Parts tuple_item(Lowering& l, const Type& tuple, PartsRef parts, llvm::Value* in
         for (std::size_t k = 0; k < size; ++k) item[k] = l.b.CreateSelect(is_this, parts[i * size + k], item[k]);
     }
     return item;
+}
+
+void iterate_elements(Lowering& l, const ir::IterNext& op) {
+    const Type& iterator = l.type_of(op.iterator);
+    PartsRef parts = l.parts(op.iterator);
+    llvm::BasicBlock *body = l.block("element"), *done = l.edge(op.done);
+    l.b.CreateCondBr(has_element(l, iterator, parts), body, done);
+    l.go(body);
+    Parts item = element_at(l, iterator, parts), next = after_element(l, iterator, parts);
+    l.jump(op.body, {item, next});
 }
 
 /// `more` goes to `body` or `done`; the item is made in a block of its own, where the index is in range.
@@ -212,6 +226,8 @@ void iterate_object(Lowering& l, const ir::IterNext& op) {
 void lower(Lowering& l, const ir::IterNext& op) {
     if (types::is_boxed(l.types, l.type(op.iterator)))
         iterate_object(l, op);
+    else if (types::iteration_of(l.type_of(op.iterator)) != types::Iteration::items)
+        iterate_elements(l, op);
     else
         iterate(l, op);
 }

@@ -50,7 +50,8 @@ void say_what_params_are(const Unit& unit, const ir::Function& f, llvm::Function
         if (type.kind == Kind::array) {
             llvm::AttrBuilder size(context);
             size.addRangeAttr(llvm::ConstantRange(llvm::APInt(64, 0), llvm::APInt::getSignedMinValue(64)));
-            for (unsigned axis = 0; axis < type.number; ++axis) code.addParamAttrs(at + 2 + axis, size);
+            for (unsigned axis = 0; axis < type.number; ++axis)
+                code.addParamAttrs(at + 3 + axis, size);  // behind data, owner, is_owner
         }
         at += static_cast<unsigned>(part_count(unit.ir.types, f.type(param)));
     }

@@ -8,6 +8,8 @@
 
 namespace coluber::lower {
 
+Parts lower(Lowering&, const ir::DtypeValue&) { return {}; }
+
 Parts lower(Lowering& l, const ir::TupleMake& op) {
     Parts parts;
     for (ir::ValueId item : op.items) parts.append(l.parts(item).begin(), l.parts(item).end());
@@ -45,6 +47,29 @@ Parts lower(Lowering& l, const ir::Unbox& op) {
     l.go(miss);
     l.guard(l.b.getFalse(), misfit);
     l.b.CreateUnreachable();
+    l.go(next);
+    return parts;
+}
+
+namespace {
+
+void leave_with_object(Lowering& l, llvm::Value* object);
+
+}  // namespace
+
+Parts lower(Lowering& l, const ir::Expect& op) {
+    llvm::BasicBlock* other = l.block("unexpected");
+    test_type(l, l[op.object], l.result_type(), other);
+    Parts parts = unbox(l, l[op.object], l.result_type(), other);
+    llvm::BasicBlock* next = l.b.GetInsertBlock();
+    l.go(other);
+    if (other->hasNPredecessors(0)) {
+        l.b.CreateUnreachable();
+    } else {  // from here on it is like a callee's boxed result
+        l.retain_object(l[op.object]);
+        l.store(l[op.object], l.field(l.ctx, offsetof(coluber_context, boxed_result)), Memory::unknown);
+        leave_with_object(l, l[op.object]);
+    }
     l.go(next);
     return parts;
 }

@@ -1,5 +1,9 @@
 #include "lower/parts.h"
 
+#include "types/iteration.h"
+
+#include <algorithm>
+
 namespace coluber::lower {
 
 llvm::Type* register_type(llvm::LLVMContext& context, DType dtype) {
@@ -28,7 +32,8 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::dyn: CHECK(false, "untyped value in typed IR"); break;
         case Kind::unset:
         case Kind::none:
-        case Kind::known: break;
+        case Kind::known:
+        case Kind::dtype: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
         case Kind::floating: add('d', 1u, type); break;
@@ -47,9 +52,11 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
             break;
         case Kind::array:
             add('p', 2u, type);
+            add('b', 1u, type);
             add('i', type.layout == types::Layout::any ? 2 * type.number : type.number, type);
             break;
         case Kind::tuple:
+        case Kind::slice:
             for (TypeId element : type.elements) for_each_part(types, element, add);
             break;
         case Kind::range: add('i', type.step ? 2u : 3u, type); break;
@@ -58,8 +65,9 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
             if (container.kind == Kind::range) {
                 add('i', container.step ? 2u : 3u, container);
             } else {
+                bool has_one = types::iteration_of(type) == types::Iteration::items || types::is_linear(types, type);
                 for_each_part(types, type.elements[0], add);
-                add('i', 1u, container);
+                add('i', has_one ? 1u : std::max(types::axes_of(types, type), 1u), container);
             }
             break;
         }
@@ -86,7 +94,7 @@ std::size_t part_count(const types::Types& types, TypeId id) {
 
 ArrayParts array_parts(const Type& type, PartsRef parts) {
     CHECK(type.kind == Kind::array);
-    return {parts[0], parts[1], parts.slice(2, type.number), parts.drop_front(2 + type.number)};
+    return {parts[0], parts[1], parts[2], parts.slice(3, type.number), parts.drop_front(3 + type.number)};
 }
 
 }  // namespace coluber::lower

@@ -1,10 +1,10 @@
 // How a value of an IR type lies in LLVM: as its parts, one after the other. A tuple is its elements' parts, an array the five-odd
-// words below, and so on; a value without bits (None, unset, known) has no parts. Parts are what travels in registers: as block
+// words below, and so on; a value without bits (None, unset, known, dtype) has no parts. Parts are what travels in registers: as block
 // arguments, as parameters and results of native functions.
 //
-//   bool, np.bool     i1 (a byte in memory)              array      data, owner, shape…, strides… (layout `any` only)
+//   bool, np.bool     i1 (a byte in memory)              array      data, owner, i1 "is its owner", shape…, strides… (layout `any` only)
 //   int, float, np.…  the C type                         range      start, stop, step (where the type does not say it)
-//   complex           re, im                             tuple      its elements
+//   complex           re, im                             tuple, slice  its elements
 //   maybe_np          value, i1 "is NumPy's"             boxed      PyObject*
 //   iter(range)       step ±1: current, stop; else: current, remaining, step (where the type does not say it)
 //   iter(array), iter(tuple)                             the container's parts, index
@@ -34,6 +34,7 @@ std::size_t part_count(const types::Types& types, TypeId type);
 /// An array's parts by name.
 struct ArrayParts {
     llvm::Value *data, *owner;
+    llvm::Value* is_owner;  // the array is this object itself, not a view of it
     PartsRef shape;
     PartsRef strides;  // empty unless the layout is `any`
 };

@@ -46,7 +46,7 @@ bool append_array(std::string& text, PyArrayObject* array) {
     text += "array(";
     text += dtype->name;
     text += ", " + std::to_string(PyArray_NDIM(array));
-    text += PyArray_IS_C_CONTIGUOUS(array) ? ", C)" : ", A)";
+    text += PyArray_IS_C_CONTIGUOUS(array) ? ", C)" : PyArray_IS_F_CONTIGUOUS(array) ? ", F)" : ", A)";
     return true;
 }
 
@@ -73,6 +73,29 @@ bool fits_int64(PyObject* integer) {
     int overflow = 0;
     PyLong_AsLongLongAndOverflow(integer, &overflow);
     return overflow == 0;
+}
+
+/// A slice of ints and None.
+bool append_slice(std::string& text, PySliceObject* slice) {
+    PyObject* parts[] = {slice->start, slice->stop, slice->step};
+    for (PyObject* part : parts)
+        if (part != Py_None && !(PyLong_CheckExact(part) && fits_int64(part))) return false;
+    text += "slice(";
+    for (PyObject*& part : parts) {
+        if (&part != parts) text += ", ";
+        text += part == Py_None ? "None" : "int";
+    }
+    text += ")";
+    return true;
+}
+
+bool append_dtype(std::string& text, PyObject* object) {
+    for (const Dtype& dtype : dtypes)
+        if (dtype.descr == object) {
+            text += std::string("dtype(") + dtype.name + ")";
+            return true;
+        }
+    return false;
 }
 
 }  // namespace
@@ -103,7 +126,9 @@ void append_type(std::string& text, PyObject* object) {
         append_tuple(text, object);
     } else if (type == &PyArray_Type) {
         if (!append_array(text, reinterpret_cast<PyArrayObject*>(object))) text += "object";
-    } else if (!append_scalar(text, type)) {
+    } else if (type == &PySlice_Type) {
+        if (!append_slice(text, reinterpret_cast<PySliceObject*>(object))) text += "object";
+    } else if (!append_scalar(text, type) && !append_dtype(text, object)) {
         text += "object";
     }
 }
@@ -118,7 +143,8 @@ Width width_of(const std::string& type) {
 bool fits_width(PyObject* object, Width width, const std::string& type) {
     if (width == Width::exact) return true;
     if (width == Width::strided)
-        return Py_TYPE(object) != &PyArray_Type || !PyArray_IS_C_CONTIGUOUS(reinterpret_cast<PyArrayObject*>(object));
+        return Py_TYPE(object) != &PyArray_Type ||
+               !(PyArray_FLAGS(reinterpret_cast<PyArrayObject*>(object)) & (NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_F_CONTIGUOUS));
     return type_text(object) == type;
 }
 

@@ -1,5 +1,5 @@
 // Lets a call name the checkpoint *behind* it: where this function goes on in its twin when the callee's twin has finished the call
-// with a result of another type than was inferred (`fact(25)`, inferred as int, is a bigger integer).
+// with a result of another type than was inferred (`fact(25)`, inferred as int, is a bigger integer). `expect` does the same.
 //
 // Why a pass, and an early one: inference makes the call before it sees the checkpoint, and remove_dead drops checkpoints that nobody
 // names. The checkpoint is named only where nothing that it lists is made between the two (constants were moved away before).
@@ -44,7 +44,8 @@ Changed call_checkpoints(Module& module, Function& f, const facts::Cfg& cfg) {
     for (BlockId block : cfg.order) {
         const auto& insts = f[block].insts;
         for (std::size_t i = 0; i < insts.size(); ++i)
-            if (f.is<ir::Call>(f[insts[i]])) f[insts[i]].checkpoint = checkpoint_behind(module, f, cfg, block, i);
+            if (f.is<ir::Call>(f[insts[i]]) || f.is<ir::Expect>(f[insts[i]]))
+                f[insts[i]].checkpoint = checkpoint_behind(module, f, cfg, block, i);
     }
     return Changed::no;  // no block, value or use changed
 }

@@ -79,6 +79,27 @@ private:
             f_.replace(id_, ArrayDim{op.axis + static_cast<std::int64_t>(view->index.size()), view->array});
             folded_.is_changed = true;
         }
+        if (auto part = made_by<ArrayPart>(op.array)) is(part->geometry[static_cast<std::size_t>(op.axis)]);
+    }
+    void rule(const ArrayStride& op) {
+        const types::Type& type = module_.types[f_.type(op.array)];
+        auto part = made_by<ArrayPart>(op.array);
+        if (part && type.layout == types::Layout::any) is(part->geometry[type.number + static_cast<std::size_t>(op.axis)]);
+    }
+    /// A view may be written where its owner may.
+    void rule(const ArrayWritable& op) {
+        ValueId array = op.array;
+        while (true) {
+            if (auto view = made_by<ArrayView>(array))
+                array = view->array;
+            else if (auto part = made_by<ArrayPart>(array))
+                array = part->array;
+            else
+                break;
+        }
+        if (array == op.array) return;
+        f_.replace(id_, ArrayWritable{array});
+        folded_.is_changed = true;
     }
     void rule(const ComplexPart& op) {
         if (auto made = made_by<ComplexMake>(op.number)) is(op.part == 0 ? made->real : made->imaginary);

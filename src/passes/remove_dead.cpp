@@ -23,7 +23,8 @@ bool may_go(const Function& f, const Inst& inst) {
     if (f.is<ir::Checkpoint>(inst)) return true;
     if (!op.has_result) return false;
     if (f.is<ir::ArrayNew>(inst)) return false;  // a negative dimension is an error
-    return !op.can_fail || op.effects == ir::Effects::allocates || f.is<ir::ArithChecked>(inst) || f.is<ir::Unbox>(inst);
+    return !op.can_fail || op.effects == ir::Effects::allocates || f.is<ir::ArithChecked>(inst) || f.is<ir::Unbox>(inst) ||
+           f.is<ir::Expect>(inst);
 }
 
 class Liveness {

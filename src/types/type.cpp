@@ -1,4 +1,4 @@
-#include "types/type.h"
+#include "types/iteration.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 14> simple_names{"dyn",   "unset", "None", "bool", "int",    "float",  "str",
                                                         "bytes", "list",  "dict", "set",  "bigint", "object", "complex"};
 
+constexpr std::array<std::string_view, 4> iterator_names{"iter", "iter.flat", "iter.numbered", "iter.indices"};  // by Iteration
 constexpr std::string_view layout_letters = "CFA";
 
 /// Reads types as `Types::print` writes them.
@@ -50,10 +51,17 @@ private:
         std::string_view name = word();
         if (name == "array" && take("(")) return array();
         if (name == "tuple" && take("(")) return tuple();
+        if (name == "slice" && take("(")) return slice();
+        if (name == "dtype" && take("(")) {
+            auto dtype = dtype_named(word());
+            return dtype && take(")") ? std::optional(types_.dtype(*dtype)) : std::nullopt;
+        }
         if (name == "range" && take("(")) return range();
-        if (name == "iter" && take("(")) {
+        auto iteration = std::ranges::find(iterator_names, name);
+        if (iteration != iterator_names.end() && take("(")) {
             auto inner = one();
-            return inner && take(")") ? std::optional(types_.iterator(*inner)) : std::nullopt;
+            auto what = static_cast<Iteration>(iteration - iterator_names.begin());
+            return inner && take(")") ? std::optional(iterator(types_, *inner, what)) : std::nullopt;
         }
         if (name == "known" && take("(")) {
             auto id = number<std::uint32_t>();
@@ -91,6 +99,12 @@ private:
         }
         return types_.tuple(std::move(elements));
     }
+    std::optional<TypeId> slice() {
+        auto parts = tuple();  // spelled alike
+        if (!parts || types_[*parts].elements.size() != 3) return std::nullopt;
+        const auto elements = types_[*parts].elements;
+        return types_.slice(elements[0], elements[1], elements[2]);
+    }
     std::optional<TypeId> range() {
         if (take("?)")) return types_.range(std::nullopt);
         auto step = number<std::int64_t>();
@@ -123,11 +137,12 @@ std::string Types::print(TypeId id) const {
         return fmt::format("array({}, {}, {})", info(type.dtype).name, type.number,
                            layout_letters[static_cast<std::size_t>(type.layout)]);
     if (type.kind == Kind::range) return type.step ? fmt::format("range({})", *type.step) : "range(?)";
-    if (type.kind == Kind::iterator) return fmt::format("iter({})", print(type.elements[0]));
+    if (type.kind == Kind::iterator) return fmt::format("{}({})", iterator_names[type.number], print(type.elements[0]));
+    if (type.kind == Kind::dtype) return fmt::format("dtype({})", info(type.dtype).name);
     if (type.kind == Kind::known) return fmt::format("known({})", type.number);
     std::string elements;
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
-    return fmt::format("tuple({})", elements);
+    return fmt::format("{}({})", type.kind == Kind::slice ? "slice" : "tuple", elements);
 }
 
 std::optional<TypeId> Types::parse(std::string_view text) { return TypeReader(*this, text).whole(); }
@@ -156,7 +171,7 @@ bool is_complex(const Types& types, TypeId id) {
 
 bool is_empty(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::none || kind == Kind::unset || kind == Kind::known;
+    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype;
 }
 
 DType dtype_of(const Types& types, TypeId id) {
@@ -165,7 +180,7 @@ DType dtype_of(const Types& types, TypeId id) {
     if (type.kind == Kind::integer) return DType::int64;
     if (type.kind == Kind::floating) return DType::float64;
     if (type.kind == Kind::complex) return DType::complex128;
-    CHECK(type.kind == Kind::scalar || type.kind == Kind::maybe_np || type.kind == Kind::array);
+    CHECK(type.kind == Kind::scalar || type.kind == Kind::maybe_np || type.kind == Kind::array || type.kind == Kind::dtype);
     return type.dtype;
 }
 

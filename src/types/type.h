@@ -13,11 +13,13 @@
 //   maybe_np    the dtype's C type + i1 "is NumPy's"   float|np.float64      (joined float and np.float64, int and np.int64, …)
 //   str … set   PyObject*, of exactly that class       str bytes list dict set bigint
 //   object      PyObject*, any class                   object
-//   array       {data, owner, shape[n], strides[n]}    array(float64, 2, C)
+//   array       {data, owner, is_owner, shape[n], …}   array(float64, 2, C)
 //   tuple       its elements, one after the other      tuple(int, float)
+//   slice       start, stop, step, as their types say  slice(int, None, None)
 //   range       {start, stop, step} i64                range(1)  range(?)    (the step where it is known)
-//   iterator    {container, position}                  iter(range(1))  iter(array(float64, 1, C))
+//   iterator    {container, position}                  iter(range(1))  iter.flat(array(float64, 2, C))
 //   known       none: one object known to World        known(3)
+//   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
 #pragma once
 
 #include "base/id.h"
@@ -55,18 +57,20 @@ enum class Kind : std::uint8_t {
     tuple,
     range,
     iterator,
-    known,  // with parameters
+    known,
+    slice,
+    dtype,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
 
 struct Type {
     Kind kind = Kind::dyn;
-    DType dtype = DType::float64;      // scalar, maybe_np, array
+    DType dtype = DType::float64;      // scalar, maybe_np, array, dtype
     Layout layout = Layout::c;         // array
-    std::uint32_t number = 0;          // array: ndim; known: World's id
+    std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
     std::optional<std::int64_t> step;  // range
-    std::vector<TypeId> elements;      // tuple; iterator: its container
+    std::vector<TypeId> elements;      // tuple; slice: its three parts; iterator: its container
 
     friend auto operator<=>(const Type&, const Type&) = default;
 };
@@ -88,6 +92,10 @@ public:
         return intern({.kind = Kind::array, .dtype = dtype, .layout = layout, .number = ndim});
     }
     TypeId tuple(std::vector<TypeId> elements) { return intern({.kind = Kind::tuple, .elements = std::move(elements)}); }
+    TypeId slice(TypeId start, TypeId stop, TypeId step) {
+        return intern({.kind = Kind::slice, .elements = {start, stop, step}});
+    }
+    TypeId dtype(DType dtype) { return intern({.kind = Kind::dtype, .dtype = dtype}); }
     TypeId range(std::optional<std::int64_t> step) { return intern({.kind = Kind::range, .step = step}); }
     TypeId iterator(TypeId container) { return intern({.kind = Kind::iterator, .elements = {container}}); }
     TypeId known(std::uint32_t world_id) { return intern({.kind = Kind::known, .number = world_id}); }
@@ -104,13 +112,13 @@ private:
 
 /// A boxed value: one PyObject pointer, counted.
 bool is_boxed(const Types& types, TypeId id);
-/// Holds a counted reference somewhere: boxed, an array's owner, or a tuple or iterator with such a part.
+/// Holds a counted reference somewhere: boxed, an array's owner, or a tuple, slice or iterator with such a part.
 bool is_counted(const Types& types, TypeId id);
 /// bool, int, float and NumPy's real scalars, also `maybe_np`: one part that a CPU computes with.
 bool is_number(const Types& types, TypeId id);
 /// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
 bool is_complex(const Types& types, TypeId id);
-/// The value carries no bits at run time (None, unset, known).
+/// The value carries no bits at run time (None, unset, known, dtype).
 bool is_empty(const Types& types, TypeId id);
 /// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);

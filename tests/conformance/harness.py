@@ -112,7 +112,7 @@ def own_copy(arg):
         made = arg.copy(order="K")
         made.flags.writeable = arg.flags.writeable
         return made
-    return copy.deepcopy(arg)
+    return arg if isinstance(arg, np.dtype) else copy.deepcopy(arg)  # NumPy keeps one descriptor a dtype
 
 
 def difference(found, right, where="result") -> str | None:
@@ -129,7 +129,7 @@ def difference(found, right, where="result") -> str | None:
         if found.dtype != right.dtype or found.shape != right.shape:
             return f"{where}: {found.dtype}{found.shape}, NumPy gives {right.dtype}{right.shape}"
         same = found.tobytes() == right.tobytes() or np.array_equal(found, right, equal_nan=right.dtype.kind in "fc")
-        return None if same else f"{where}: {found!r}, NumPy gives {right!r}"
+        return difference_of_layouts(found, right, where) if same else f"{where}: {found!r}, NumPy gives {right!r}"
     if isinstance(right, (complex, np.complexfloating)):
         return difference(found.real, right.real, f"{where}.real") or difference(found.imag, right.imag, f"{where}.imag")
     if isinstance(right, (float, np.floating)):
@@ -137,6 +137,18 @@ def difference(found, right, where="result") -> str | None:
     else:
         same = found == right
     return None if same else f"{where}: {found!r}, Python gives {right!r}"
+
+
+def difference_of_layouts(found, right, where):
+    """Strides (of axes where they matter), whether it may be written, and whether it is a view."""
+    strides = [tuple(s for s, n in zip(a.strides, a.shape) if n > 1 and a.size) for a in (found, right)]
+    if strides[0] != strides[1]:
+        return f"{where}: strides {strides[0]}, NumPy gives {strides[1]}"
+    if found.flags.writeable != right.flags.writeable:
+        return f"{where}: writeable {found.flags.writeable}, NumPy gives {right.flags.writeable}"
+    if (found.base is None) != (right.base is None):
+        return f"{where}: {'no ' if found.base is None else ''}view, NumPy gives {'none' if right.base is None else 'one'}"
+    return None
 
 
 def bits(number):

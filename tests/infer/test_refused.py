@@ -16,7 +16,19 @@ def resized(a):
     return len(a)
 
 
-@pytest.mark.parametrize("function", [reshaped_in_place, resized])
+def made_read_only(a):
+    b = a[1:]
+    b.flags.writeable = False
+    return b
+
+
+def made_read_only_by_a_method(a):
+    b = a[1:]
+    b.setflags(write=False)
+    return b
+
+
+@pytest.mark.parametrize("function", [reshaped_in_place, resized, made_read_only, made_read_only_by_a_method])
 def test_the_layout_of_an_array_in_hand_stays(function):
     """The shape was read when the function was entered; changing it would leave compiled code with a wrong one."""
     with pytest.raises(coluber.NotSupported, match=r"E0505.*\n.*\n.*\^+\n.*reshape"):

@@ -127,7 +127,41 @@ def tuple_result(a):
     return a, a, 1.0
 
 
+def views(a, n):
+    v = a
+    for i in range(n):
+        v = a[i:][::-1]
+        v[0] = v[-1]
+    return v.T, v[None], a[1:3, 0]
+
+
+def views_lost(a, index):
+    v, w = a[1:], a[:, ::2]
+    return v[index:, 1][index], w
+
+
+def arrays_through_python(n, bad):
+    s = 0.0
+    for i in range(n):
+        t = np.linspace(0.0, 1.0, 5)[1:]
+        s += np.concatenate((t, np.ones(2)))[bad]
+    return s
+
+
+def a_result_of_another_type(x):
+    items = [1.0, 2.0]
+    items[0] = x
+    a = np.array(items)
+    return a, len(a)
+
+
 CALLS = [
+    (views, lambda: (np.zeros((3, 4)), 3)),
+    (views, lambda: (np.zeros((3, 4)), 0)),
+    (views_lost, lambda: (np.zeros((3, 4)), 20)),
+    (arrays_through_python, lambda: (5, 3)),
+    (arrays_through_python, lambda: (5, 6)),
+    (a_result_of_another_type, lambda: (Tracked(),)),
     (expression, lambda: (Tracked(), Tracked())),
     (failing, lambda: (Tracked(),)),
     (handled, lambda: (Tracked(),)),
@@ -167,3 +201,26 @@ def test_nothing_is_lost_or_kept(function, make_args):
         run(compiled, args)
     gc.collect()
     assert (Tracked.live, [sys.getrefcount(arg) for arg in counted]) == before
+
+
+def temporaries(n):
+    s = 0.0
+    for i in range(n):
+        t = np.ones(10_000)
+        u = np.copy(t[::-1])
+        u[1:] = t[:-1]
+        s += np.linspace(0.0, 1.0, 10_000)[1] + u[0]
+    return s
+
+
+def test_temporaries_are_freed_where_python_frees_them():
+    tracemalloc = pytest.importorskip("tracemalloc")
+    compiled = cb.njit(temporaries)
+    compiled(2)
+    tracemalloc.start()
+    try:
+        compiled(50)
+        used, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert used < 10_000 and peak < 8 * 80_000  # NumPy's own temporaries included
