@@ -44,6 +44,12 @@ if(TARGET coluber_llvm)
   coluber_floor(engine lower loader PRIVATE coluber_llvm)
 endif()
 coluber_floor(driver front infer passes engine)
+# The library in Python, as a table in the compiler library.
+file(GLOB_RECURSE library_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/library/*.py)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/library_table.cpp
+  COMMAND ${COLUBER_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_library.py ${CMAKE_BINARY_DIR}/library_table.cpp
+  DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed_library.py ${library_files} VERBATIM)
+target_sources(coluber_driver PRIVATE ${CMAKE_BINARY_DIR}/library_table.cpp)
 coluber_floor(runtime_native DIR runtime/native)
 if(COLUBER_HAS_PYTHON)
   coluber_floor(runtime_python runtime_native LIBS coluber_python DIR runtime/python)

@@ -12,7 +12,7 @@
 """
 
 from ._core import typeof
-from .decorators import jit, njit
+from .decorators import jit, njit, overload
 
 __version__ = "0.1.0"
 
@@ -24,7 +24,7 @@ LAZY = {
     "types": None,
     "errors": None,
 }
-__all__ = ["__version__", "jit", "njit", "typeof", *LAZY]
+__all__ = ["__version__", "jit", "njit", "overload", "typeof", *LAZY]
 
 
 def __getattr__(name):

@@ -1,5 +1,6 @@
 from collections.abc import Callable
-from typing import Any, Generic, ParamSpec, TypeVar, overload
+import typing
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from . import errors as errors, types as types
 from .errors import (
@@ -36,9 +37,9 @@ class Dispatcher(Generic[P, R]):
     def inspect_llvm(self, signature: OneSignature | tuple[str, ...] | None = None) -> Any: ...
     def inspect_asm(self, signature: OneSignature | tuple[str, ...] | None = None) -> Any: ...
 
-@overload
+@typing.overload
 def jit(function: Callable[P, R], /) -> Dispatcher[P, R]: ...
-@overload
+@typing.overload
 def jit(
     signatures: OneSignature | list[OneSignature] | None = None,
     *,
@@ -46,12 +47,13 @@ def jit(
     fastmath: bool = False,
     boundscheck: bool | None = None,
 ) -> Callable[[Callable[P, R]], Dispatcher[P, R]]: ...
-@overload
+@typing.overload
 def njit(function: Callable[P, R], /) -> Dispatcher[P, R]: ...
-@overload
+@typing.overload
 def njit(
     signatures: OneSignature | list[OneSignature] | None = None, *, fastmath: bool = False, boundscheck: bool | None = None
 ) -> Callable[[Callable[P, R]], Dispatcher[P, R]]: ...
+def overload(function: Callable[..., Any]) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 def typeof(value: object, /) -> str: ...
 
 __version__: str

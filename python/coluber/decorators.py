@@ -1,5 +1,6 @@
 """`jit` and `njit`, each usable bare, with options, and with eager signatures; spelled as Numba does."""
 
+from . import _core
 from ._core import Dispatcher
 
 # Numba's options that mean nothing here, or not yet, and what to say of them. Given as `False` (or None) they are always fine.
@@ -89,3 +90,37 @@ def njit(signature_or_function=None, **options):
     """`jit` that refuses, by name, what can run unknown Python code; a failed guess about a value raises instead of going on slowly."""
     options.pop("nopython", None)
     return make(signature_or_function, True, options)
+
+
+def overload(function):
+    """Say what compiled code runs for a function that is not compiled itself.
+
+    function : a Python function, or one of a C library, as compiled code will call it (``scipy.special.expit``).
+    Returns  a decorator. What it decorates is compiled into each caller, for the types of the call; its body is the implementation
+        (Numba's returns one). Outside compiled code `function` stays what it was. The definition itself is returned, unchanged.
+    Raises   TypeError for what is no function, or compiled already; ValueError where `function` has an overload.
+    Holds for what is compiled from then on, in this process.
+
+    >>> import math
+    >>> @overload(math.gamma)
+    ... def gamma_of_whole_numbers(x):
+    ...     product = 1.0
+    ...     for i in range(2, int(x)):
+    ...         product *= i
+    ...     return product
+    >>> @njit
+    ... def f(x):
+    ...     return math.gamma(x)
+    >>> f(5.0)
+    24.0
+    """
+    if not callable(function):
+        raise TypeError(f"overload takes a function, as in @overload(math.gamma), not {function!r}")
+
+    def decorate(definition):
+        if not hasattr(definition, "__code__"):
+            raise TypeError(f"overload decorates a Python function, not {definition!r}")
+        _core.overload(function, Dispatcher(definition, strict=True))
+        return definition
+
+    return decorate

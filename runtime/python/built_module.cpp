@@ -29,23 +29,12 @@ void* find_symbol(std::string_view descriptor) {
     return nullptr;
 }
 
-/// "builtins.ValueError": an object of a module.
-PyObject* named_object(std::string_view name) {
-    auto dot = name.rfind('.');
-    if (dot == std::string_view::npos) return nullptr;
-    PyObject* module = PyImport_ImportModule(std::string(name.substr(0, dot)).c_str());
-    PyObject* found = module ? PyObject_GetAttrString(module, std::string(name.substr(dot + 1)).c_str()) : nullptr;
-    Py_XDECREF(module);
-    return found;
-}
-
 void* resolve(std::string_view descriptor) {
     auto colon = descriptor.find(':');
     std::string_view kind = descriptor.substr(0, colon), name = descriptor.substr(colon + 1);
     if (kind == "rt" || kind == "native") return find_symbol(descriptor);
     if (kind == "py") return c_symbol(name);
     if (kind == "npy") return numpy_object(name);
-    if (kind == "name") return named_object(name);
     return make_constant(kind, name);  // lives as long as the module's code: for ever
 }
 

@@ -76,13 +76,24 @@ PyObject* make_tuple(std::string_view text) {
     return tuple;
 }
 
+/// "builtins.ValueError", "module:math": an object of a module, or a module.
+PyObject* named_object(std::string_view name) {
+    if (name.starts_with("module:")) return PyImport_ImportModule(std::string(name.substr(7)).c_str());
+    auto dot = name.rfind('.');
+    if (dot == std::string_view::npos) return nullptr;
+    PyObject* module = PyImport_ImportModule(std::string(name.substr(0, dot)).c_str());
+    PyObject* found = module ? PyObject_GetAttrString(module, std::string(name.substr(dot + 1)).c_str()) : nullptr;
+    Py_XDECREF(module);
+    return found;
+}
+
 struct Maker {
     std::string_view kind;
     PyObject* (*make)(std::string_view);
 };
 
-constexpr Maker makers[] = {{"str", make_str},     {"bytes", make_bytes},     {"int", make_int},
-                            {"float", make_float}, {"complex", make_complex}, {"tuple", make_tuple}};
+constexpr Maker makers[] = {{"str", make_str},         {"bytes", make_bytes}, {"int", make_int},     {"float", make_float},
+                            {"complex", make_complex}, {"tuple", make_tuple}, {"name", named_object}};
 
 }  // namespace
 

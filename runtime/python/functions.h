@@ -119,6 +119,12 @@ void cb_array_fill(char* data, std::int32_t ndim, const std::int64_t* shape_and_
 std::int32_t cb_array_assign(char* into, std::int32_t into_ndim, const std::int64_t* into_shape_and_strides,
                              PyObject* into_descr, char* from, std::int32_t from_ndim,
                              const std::int64_t* from_shape_and_strides, PyObject* from_descr);
+/// A new array whose axes lie in memory in the order "K" of `arrays` (runtime/native/array_order.h).
+PyObject* cb_array_new_like(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int64_t count,
+                            const std::int64_t* arrays);
+PyObject* cb_array_copy(PyObject* array);  // its axes stay in their order
+/// `array.broadcast` (arrays.cpp): `words` holds each shape behind its length; 0: ValueError.
+std::int32_t cb_broadcast(std::int64_t into, std::int64_t count, const std::int64_t* words, std::int64_t* out);
 }
 
 namespace coluber::runtime {

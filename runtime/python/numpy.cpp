@@ -1,5 +1,6 @@
 // NumPy: scalars and arrays as objects. The only file that sees NumPy's headers, so its table of functions is this file's own.
 #include "runtime/native/array_copy.h"
+#include "runtime/native/array_order.h"
 #include "runtime/python/functions.h"
 #include "runtime/python/numpy_objects.h"
 
@@ -195,6 +196,21 @@ PyObject* cb_array_new(PyObject* descr, std::int32_t ndim, const std::int64_t* s
     auto* type = reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr));  // both functions take it
     return zeroed ? PyArray_Zeros(ndim, shape, type, is_fortran) : PyArray_Empty(ndim, shape, type, is_fortran);
 }
+
+PyObject* cb_array_new_like(PyObject* descr, std::int32_t ndim, const std::int64_t* shape, std::int64_t count,
+                            const std::int64_t* arrays) {
+    npy_intp order[NPY_MAXDIMS], strides[NPY_MAXDIMS];
+    auto* type = reinterpret_cast<PyArray_Descr*>(Py_NewRef(descr));
+    coluber::runtime::find_axis_order(ndim, count, arrays, order);
+    npy_intp stride = PyDataType_ELSIZE(type);
+    for (int i = ndim; i-- > 0;) {
+        strides[order[i]] = stride;
+        stride *= std::max<npy_intp>(shape[order[i]], 1);  // an array without elements still has strides
+    }
+    return PyArray_NewFromDescr(&PyArray_Type, type, ndim, shape, strides, nullptr, 0, nullptr);
+}
+
+PyObject* cb_array_copy(PyObject* array) { return PyArray_NewCopy(reinterpret_cast<PyArrayObject*>(array), NPY_KEEPORDER); }
 
 PyObject* cb_box_element_iterator(PyObject* container, std::int32_t iteration, const std::int64_t* index,
                                   std::int32_t has_one_count) {

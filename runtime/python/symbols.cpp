@@ -1,4 +1,5 @@
 // What the runtime with Python.h offers by name, and its start.
+#include "runtime/native/array_order.h"
 #include "runtime/python/functions.h"
 #include "runtime/python/runtime.h"
 
@@ -85,6 +86,10 @@ const Symbol symbols[] = {
     symbol("rt:cb_box_element_iterator", &cb_box_element_iterator),
     symbol("rt:cb_array_fill", &cb_array_fill),
     symbol("rt:cb_array_assign", &cb_array_assign),
+    symbol("rt:cb_array_new_like", &cb_array_new_like),
+    symbol("rt:cb_array_copy", &cb_array_copy),
+    symbol("rt:cb_broadcast", &cb_broadcast),
+    symbol("rt:cb_array_walk", &cb_array_walk),
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ bool refuse_objects(Compilation& compilation) {
             for (ir::InstId inst : f[ir::BlockId{b}].insts) {
                 bool is_object =
                     f.is<ir::KnownObject>(f[inst]) && types::is_boxed(compilation.module.types, f.type(f[inst].result)) &&
+                    !f.is_library &&
                     !compilation.object_names().contains(static_cast<std::uint32_t>(f.as<ir::KnownObject>(f[inst]).world_id));
                 if (!is_object && !f.is<ir::PyGlobal>(f[inst]) && !f.is<ir::PyLoadFree>(f[inst])) continue;
                 compilation.diagnostics.report(f[inst].at, not_in_a_file, compilation.source_text({f.handle}, f[inst].at))
@@ -58,6 +59,7 @@ Outcome build(std::span<const coluber_request> requests, const std::string& modu
         lower::LowerOptions options = lower_options(request);
         options.image_symbol = built.image_symbol;
         options.object_names = compilation.object_names();
+        options.object_names.insert(compilation.library_names().begin(), compilation.library_names().end());
         lower::LoweredModule lowered = lower::lower_module(compilation.module, *entry, options);
         parts.objects.push_back(engine::emit_object(lowered.module(), emit_options(request)).object);
     }

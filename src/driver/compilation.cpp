@@ -60,13 +60,23 @@ std::vector<ir::FunctionId> Compilation::typed_functions() const {
 std::optional<ir::FunctionId> Compilation::specialise(FunctionHandle function, const std::vector<TypeId>& args) {
     Key key{function, args};
     if (auto found = typed_ids_.find(key); found != typed_ids_.end()) return found->second;
+    if (unfit_.contains(key)) return std::nullopt;
     const ir::Function* untyped = this->untyped(function);
     if (!untyped) return std::nullopt;
     ir::FunctionId id = module.functions.add({});
     typed_ids_.emplace(key, id);
     typed_[id] = {key, untyped};
-    if (!infer_typed(id)) return std::nullopt;
-    return id;
+    if (infer_typed(id)) return id;
+    if (is_library(function)) forget(id);
+    return std::nullopt;
+}
+
+// A library function that is unfit for these arguments; the caller calls through Python.
+void Compilation::forget(ir::FunctionId id) {
+    Key key = typed_.at(id).key;
+    unfit_.insert(key);
+    typed_ids_.erase(key);
+    typed_.erase(id);
 }
 
 std::optional<TypeId> Compilation::result_type(ir::FunctionId id) {
@@ -92,9 +102,13 @@ bool Compilation::infer_typed(ir::FunctionId id) {
     fresh.runs_unknown_code = assumed.runs_unknown_code;
     module[id] = std::move(fresh);
     typed.state = State::in_progress;
-    infer::Inference inference{module, world_, *this, diagnostics, options};
+    bool library = is_library(typed.key.first);
+    Diagnostics unheard;  // what a library function cannot do is no mistake of the user's
+    infer::InferOptions its_options = options;
+    if (library) its_options = {.exit = infer::GuardExit::raise, .fastmath = options.fastmath, .is_library = true};
+    infer::Inference inference{module, world_, *this, knowns_, library ? unheard : diagnostics, its_options};
     auto inferred = infer::infer(inference, *typed.untyped, typed.key.second, module[id]);
-    render_new(typed.key.first);
+    if (!library) render_new(typed.key.first);
     if (!inferred) return false;
     typed.state = inferred->is_complete ? State::done : State::waiting;
     return true;

@@ -11,6 +11,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace coluber::driver {
@@ -32,6 +33,7 @@ public:
     std::optional<ir::FunctionId> entry();
     std::size_t typed_count() const { return typed_.size(); }
     const std::map<std::uint32_t, std::string>& object_names() const { return world_.object_names(); }
+    const std::map<std::uint32_t, std::string>& library_names() const { return world_.library_names(); }
     /// The typed functions that the entry needs.
     std::vector<ir::FunctionId> typed_functions() const;
 
@@ -39,6 +41,8 @@ public:
     std::optional<ir::FunctionId> specialise(infer::FunctionHandle function, const std::vector<types::TypeId>& args) override;
     std::optional<types::TypeId> result_type(ir::FunctionId function) override;
     infer::Parameters parameters(infer::FunctionHandle function) override;
+    infer::FunctionHandle implementation(std::string_view identity) override { return Library::implementation(identity); }
+    bool is_library(infer::FunctionHandle function) override { return Library::is_library(function); }
     bool runs_unknown_code(ir::FunctionId function) override;
     std::string source_text(infer::FunctionHandle function, SourceRange range) override;
 
@@ -66,6 +70,7 @@ private:
     Untyped& load(infer::FunctionHandle function);
     bool build_untyped(infer::FunctionHandle function, const coluber_source& text, Untyped& into);
     bool infer_typed(ir::FunctionId id);
+    void forget(ir::FunctionId id);
     bool settle();
     template <class Start>
     std::optional<ir::FunctionId> until_settled(Start start);
@@ -74,10 +79,12 @@ private:
 
     const coluber_request& request_;
     WorldTable world_;
+    infer::Knowns knowns_;
     Arena arena_;
     std::map<infer::FunctionHandle, Untyped> untyped_;
     std::map<Key, ir::FunctionId> typed_ids_;
     std::map<Key, Assumption> assumptions_;
+    std::set<Key> unfit_;  // library functions that have no native form for these arguments
     std::map<ir::FunctionId, Typed> typed_;
     std::string error_text_;
     std::size_t rendered_ = 0;

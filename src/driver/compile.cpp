@@ -59,7 +59,9 @@ Outcome compile(const coluber_request& request) {
             outcome.ir += ir::print(compilation.module, compilation.module[function]);
 
     engine::LlvmSection section;  // LLVM and lld from here on
-    lower::LoweredModule lowered = lower::lower_module(compilation.module, *entry, lower_options(request));
+    lower::LowerOptions options = lower_options(request);
+    options.object_names = compilation.library_names();
+    lower::LoweredModule lowered = lower::lower_module(compilation.module, *entry, options);
     engine::Code code = engine::emit_object(lowered.module(), emit_options(request));
     outcome.entry = lowered.entry();
     outcome.image = engine::link_image(code.object, compilation.module[*entry].name);

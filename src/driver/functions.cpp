@@ -17,10 +17,27 @@ const ir::Function* Compilation::untyped(FunctionHandle function) {
 
 infer::Parameters Compilation::parameters(FunctionHandle function) { return load(function).parameters; }
 
+namespace {
+
+/// A library function as World would describe it. The texts are literals.
+coluber_source library_source(const LibraryFunction& row) {
+    coluber_source source{};
+    source.file = row.file.data();
+    source.text = row.text.data();
+    source.first_line = source.def_line = row.line;
+    source.name = source.qualname = row.name.data();
+    source.arg_count = row.positional;
+    source.positional_only_count = row.positional_only;
+    source.keyword_only_count = row.keyword_only;
+    return source;
+}
+
+}  // namespace
+
 Compilation::Untyped& Compilation::load(FunctionHandle function) {
     if (auto found = untyped_.find(function); found != untyped_.end()) return found->second;
     Untyped& untyped = untyped_[function];
-    auto text = world_.source(function);
+    auto text = is_library(function) ? std::optional(library_source(Library::row(function))) : world_.source(function);
     bool ok = text && build_untyped(function, *text, untyped);
     if (!ok && diagnostics.items().size() == rendered_)
         diagnostics.report({}, no_source, text && text->qualname ? text->qualname : "a function")
@@ -37,6 +54,7 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     }
     constexpr std::uint32_t takes_more = 0x04 | 0x08;  // CO_VARARGS, CO_VARKEYWORDS
     into.parameters = {text.positional_only_count, text.arg_count, (text.code_flags & takes_more) != 0};
+    if (is_library(function)) into.parameters.kinds = Library::row(function).kinds;
     std::string_view statement = first_statement(text.text);
     into.source = std::make_unique<Source>(text.file, at_its_lines(statement, text.first_line));
     // A lambda's line may be a part of a statement: then it has no text of its own, which is no syntax error of the user's.

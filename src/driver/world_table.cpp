@@ -27,6 +27,7 @@ std::optional<infer::Known> WorldTable::known(const coluber_answer& answer) {
 }
 
 std::optional<infer::Known> WorldTable::global(infer::FunctionHandle function, std::string_view name) {
+    if (Library::is_library(function)) return library_.global(function, name);
     coluber_answer answer{};
     require_answer(table_.global(table_.self, function.number, std::string(name).c_str(), &answer));
     return known(answer);
@@ -39,12 +40,14 @@ std::optional<infer::Known> WorldTable::free_variable(infer::FunctionHandle func
 }
 
 std::optional<infer::Known> WorldTable::attribute(std::uint32_t object, std::string_view name) {
+    if (Library::is_library(object)) return library_.attribute(object, name);
     coluber_answer answer{};
     require_answer(table_.attribute(table_.self, object, std::string(name).c_str(), &answer));
     return known(answer);
 }
 
 std::optional<infer::Known> WorldTable::parameter_default(infer::FunctionHandle function, std::uint32_t index) {
+    if (Library::is_library(function)) return library_.parameter_default(function, index);
     coluber_answer answer{};
     require_answer(table_.parameter_default(table_.self, function.number, index, &answer));
     return known(answer);

@@ -1,4 +1,5 @@
 // Native forms of built-in functions on numbers, arrays, tuples and ranges. Source: CPython, Python/bltinmodule.c (behaviour).
+#include "infer/array_maps.h"
 #include "infer/call_rules.h"
 #include "infer/containers.h"
 #include "infer/join.h"
@@ -78,7 +79,11 @@ ValueId call_len(Specialiser& s, const CallSite& call) {
     return s.nothing();
 }
 
-ValueId call_abs(Specialiser& s, const CallSite& call) { return call.has_args(1, 1) ? absolute(s, call.args[0]) : s.nothing(); }
+ValueId call_abs(Specialiser& s, const CallSite& call) {
+    if (!call.has_args(1, 1)) return s.nothing();
+    if (!has_array(s, call.args)) return absolute(s, call.args[0]);
+    return map_arrays(s, call.args, [](Specialiser& in, std::span<const ValueId> numbers) { return absolute(in, numbers[0]); });
+}
 
 /// min or max of numbers of one type (or float and np.float64), as Python compares them: the first of equals wins, nan by position.
 ValueId extreme(Specialiser& s, const CallSite& call, CompareKind better) {
@@ -194,12 +199,13 @@ ValueId call_isinstance(Specialiser& s, const CallSite& call) {
 }
 
 constexpr NamedRule rules[] = {
-    {"builtins.range", call_range},   {"builtins.len", call_len},   {"builtins.abs", call_abs},
-    {"builtins.min", call_min},       {"builtins.max", call_max},   {"builtins.float", call_float},
-    {"builtins.int", call_int},       {"builtins.bool", call_bool}, {"builtins.round", call_round},
-    {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},   {"builtins.complex", call_complex},
-    {"builtins.slice", call_slice},
-    {"builtins.isinstance", call_isinstance},
+    {"builtins.range", call_range}, {"builtins.len", call_len},
+    {"builtins.abs", call_abs},     {"builtins.min", call_min},
+    {"builtins.max", call_max},     {"builtins.float", call_float},
+    {"builtins.int", call_int},     {"builtins.bool", call_bool},
+    {"builtins.round", call_round}, {"builtins.divmod", call_divmod},
+    {"builtins.pow", call_pow},     {"builtins.complex", call_complex},
+    {"builtins.slice", call_slice}, {"builtins.isinstance", call_isinstance},
 };
 
 }  // namespace

@@ -44,6 +44,10 @@ std::span<const NamedRule> iterator_rules();
 bool is_harmless(std::string_view identity);
 TypeId sure_result(Specialiser& s, std::string_view identity, const CallSite& call);
 TypeId expected_result(Specialiser& s, std::string_view identity, const CallSite& call);
+/// What library functions use of `library.support`.
+std::span<const NamedRule> library_rules();
+/// The call of the library function that stands for a public one; nothing: there is none, or it is not made for these arguments.
+ValueId library_call(Specialiser& s, std::string_view identity, const CallSite& call);
 /// math.…, cmath.… and numpy's elementwise functions, most of which are rows of tables rather than rules of their own.
 std::optional<ValueId> math_call(Specialiser& s, std::string_view identity, const CallSite& call);
 std::optional<ValueId> integer_math_call(Specialiser& s, std::string_view identity, const CallSite& call);

@@ -45,7 +45,7 @@ bool require_no_unknown_function(Specialiser& s, const ir::PyCall& op) {
 namespace {
 
 std::optional<ValueId> known_call(Specialiser& s, std::string_view identity, const CallSite& call) {
-    for (std::span<const NamedRule> rules : {builtin_rules(), numpy_rules(), iterator_rules()})
+    for (std::span<const NamedRule> rules : {builtin_rules(), numpy_rules(), iterator_rules(), library_rules()})
         for (const NamedRule& named : rules)
             if (named.identity == identity) return named.rule(s, call);
     if (auto result = math_call(s, identity, call)) return result;
@@ -60,6 +60,10 @@ bool is_numpy_function(Specialiser& s, const ir::PyCall& op, std::string_view id
 }
 
 ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view identity) {
+    if (s.is_library() && !identity.ends_with("Error")) {  // to raise one is all that it may do with objects
+        s.report(unknown_call, s.text_of(s.builder.at));
+        return s.nothing();
+    }
     if (s.is_strict()) {
         if (identity.empty() || !(is_harmless(identity) || is_numpy_function(s, op, identity))) {
             s.report(unknown_call, s.text_of(s.builder.at))
@@ -126,22 +130,58 @@ std::string place_defaults(Specialiser& s, FunctionHandle callee, const ir::Func
     return keyword_only.empty() ? "" : missing_arguments(keyword_only, "keyword-only");
 }
 
-/// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
-bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped,
-                    std::vector<ValueId>& args) {
+/// The argument for each parameter; else CPython's complaint about the call.
+std::string bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped,
+                           std::vector<ValueId>& args) {
     Parameters how = s.inference.callees.parameters(callee);
     args.assign(untyped.param_names.size(), {});
-    std::string complaint;
     if (call.args.size() > how.positional)
-        complaint = fmt::format("takes {} but {} {} given", count_of(how.positional, "positional argument"), call.args.size(),
-                                call.args.size() == 1 ? "was" : "were");
-    else
-        std::copy(call.args.begin(), call.args.end(), args.begin());
-    if (complaint.empty()) complaint = place_keywords(s, call, untyped, how, args);
-    if (complaint.empty()) complaint = place_defaults(s, callee, untyped, how, args);
-    if (complaint.empty()) return true;
-    s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped.name, complaint));
-    return false;
+        return fmt::format("takes {} but {} {} given", count_of(how.positional, "positional argument"), call.args.size(),
+                           call.args.size() == 1 ? "was" : "were");
+    std::copy(call.args.begin(), call.args.end(), args.begin());
+    std::string complaint = place_keywords(s, call, untyped, how, args);
+    return complaint.empty() ? place_defaults(s, callee, untyped, how, args) : complaint;
+}
+
+/// The call of a typed function.
+ValueId native_call(Specialiser& s, ir::FunctionId function, std::span<const ValueId> args) {
+    auto result = s.inference.callees.result_type(function);
+    if (!result) {
+        s.suspend(function);
+        return s.nothing();
+    }
+    if (*result == types::unset) {  // it never returns
+        s.emit(ir::Call{function, args}, *result);
+        s.kill();
+        return s.nothing();
+    }
+    ValueId value = s.emit(ir::Call{function, args}, *result);
+    if (s.inference.callees.runs_unknown_code(function)) s.after_unknown_code();
+    return value;
+}
+
+/// The arguments as a library function declares them: arrays, literals; false: they are of another kind.
+bool fit_arguments(Specialiser& s, std::string_view kinds, std::vector<ValueId>& args) {
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        if (kinds[i] == 'a' && s.kind(args[i]) != Kind::array) return false;
+        if (kinds[i] == 's') args[i] = s.as_literal(args[i]);
+        if (!args[i] || s.is_boxed(args[i])) return false;
+    }
+    return true;
+}
+
+/// The call of a library function; nothing: it is not made for these arguments, and NumPy has the say (also about a wrong call).
+ValueId library_function_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
+    if (s.is_generic()) return s.nothing();
+    const ir::Function* untyped = s.inference.callees.untyped(callee);
+    CHECK(untyped, "a library function that does not parse");
+    std::vector<ValueId> args;
+    if (!bind_arguments(s, call, callee, *untyped, args).empty()) return s.nothing();
+    if (!fit_arguments(s, s.inference.callees.parameters(callee).kinds, args)) return s.nothing();
+    std::vector<TypeId> arg_types;
+    for (ValueId arg : args) arg_types.push_back(s.type(arg));
+    auto function = s.inference.callees.specialise(callee, arg_types);
+    return function ? native_call(s, *function, args) : s.nothing();
 }
 
 ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
@@ -152,7 +192,11 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
     }
     if (s.inference.callees.parameters(callee).takes_more) return python_call(s, call.op, {});
     std::vector<ValueId> args;
-    if (!bind_arguments(s, call, callee, *untyped, args)) return s.nothing();
+    std::string complaint = bind_arguments(s, call, callee, *untyped, args);
+    if (!complaint.empty()) {
+        s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped->name, complaint));
+        return s.nothing();
+    }
     std::vector<TypeId> arg_types;
     for (ValueId arg : args) arg_types.push_back(s.type(arg));
     auto function = s.inference.callees.specialise(callee, arg_types);
@@ -160,22 +204,15 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
         s.kill_reported();
         return s.nothing();
     }
-    auto result = s.inference.callees.result_type(*function);
-    if (!result) {
-        s.suspend(*function);
-        return s.nothing();
-    }
-    if (*result == types::unset) {  // it never returns
-        s.emit(ir::Call{*function, args}, *result);
-        s.kill();
-        return s.nothing();
-    }
-    ValueId value = s.emit(ir::Call{*function, args}, *result);
-    if (s.inference.callees.runs_unknown_code(*function)) s.after_unknown_code();
-    return value;
+    return native_call(s, *function, args);
 }
 
 }  // namespace
+
+ValueId library_call(Specialiser& s, std::string_view identity, const CallSite& call) {
+    FunctionHandle function = s.inference.callees.implementation(identity);
+    return function ? library_function_call(s, call, function) : s.nothing();
+}
 
 ValueId infer_op(Specialiser& s, const ir::PyCall& op) {
     ValueId callee = s[op.callee];
@@ -183,8 +220,11 @@ ValueId infer_op(Specialiser& s, const ir::PyCall& op) {
     if (s.kind(callee) != Kind::known) return python_call(s, op, {});
     const Known known = s.known(callee);
     CallSite call = call_site(s, op);
-    if (known.function) return jitted_call(s, call, known.function);
+    FunctionHandle function = known.function;
+    if (function && !s.inference.callees.is_library(function)) return jitted_call(s, call, function);
     if (auto result = known_call(s, known.identity, call); result && (*result || s.is_dead())) return *result;
+    ValueId result = function ? library_function_call(s, call, function) : library_call(s, known.identity, call);
+    if (result || s.is_dead()) return result;
     return python_call(s, op, known.identity);
 }
 

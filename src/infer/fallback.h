@@ -52,9 +52,13 @@ ValueId emit_boxed(Specialiser& s, Op op, TypeId result = types::object) {
     }
 }
 
-/// The op on boxed operands; njit refuses it when an operand's class is unknown.
+/// The op on boxed operands; njit refuses it when an operand's class is unknown, a library function has no such thing.
 template <class Op>
 ValueId python_level(Specialiser& s, const Op& op, TypeId result = types::object) {
+    if (s.is_library()) {
+        s.report(unknown_call, s.text_of(s.builder.at));
+        return s.nothing();
+    }
     if (Op::info.effects == ir::Effects::runs_code && !require_exact(s, untyped_operands(op))) return s.nothing();
     return emit_boxed(s, op, result);
 }

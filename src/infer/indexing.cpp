@@ -76,6 +76,8 @@ bool fits_axes(Specialiser& s, ValueId array, const std::vector<IndexPart>& part
 }
 
 ValueId checked_index(Specialiser& s, ValueId index, ValueId size, std::uint32_t axis) {
+    bool is_negative_literal = s.constant_int(index).value_or(0) < 0;
+    if (s.is_library() && !is_negative_literal) return index;  // its word is taken (docs/adding-a-function.md)
     ValueId wrapped = s.emit(ir::WrapIndex{index, size}, types::integer);
     if (!s.inference.options.boundscheck) return wrapped;
     return s.emit(ir::CheckBounds{axis, wrapped, size, index}, types::integer);

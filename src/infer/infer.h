@@ -10,6 +10,7 @@
 #include "infer/world.h"
 #include "ir/function.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -28,12 +29,14 @@ struct InferOptions {
     GuardExit exit = GuardExit::twin;
     bool fastmath = false;
     bool boundscheck = true;
+    bool is_library = false;  // a library function: what has no native form makes it unfit for its arguments
 };
 
 /// How a function's parameters may be given: by position only, then also, then by keyword only.
 struct Parameters {
     std::size_t positional_only = 0, positional = 0;  // `positional` counts the positional-only ones too
     bool takes_more = false;                          // *args or **kwargs
+    std::string_view kinds = {};  // of a library function, a letter each: 'a' an array, 's' a literal, '.' any
 };
 
 /// How inference gets at other functions. The driver keeps the worklist.
@@ -49,14 +52,22 @@ public:
     virtual std::optional<TypeId> result_type(ir::FunctionId function) = 0;
     /// May it run unknown Python code? While it is being inferred: as far as is known.
     virtual bool runs_unknown_code(ir::FunctionId function) = 0;
+    /// The function that stands for a public one ("numpy.sum") in compiled code: the user's by `overload`, or the library's; none.
+    virtual FunctionHandle implementation(std::string_view identity) = 0;
+    /// Is it one of the library's? Then it may be unfit for some arguments, and its literal arguments are part of the key.
+    virtual bool is_library(FunctionHandle function) = 0;
     /// The text of a function's source in a range.
     virtual std::string source_text(FunctionHandle function, SourceRange range) = 0;
 };
+
+/// What World said about the objects met in one compile, by number: a value of type known(…) may be an argument of another function.
+using Knowns = std::map<std::uint32_t, Known>;
 
 struct Inference {
     ir::Module& module;
     World& world;
     Callees& callees;
+    Knowns& knowns;
     Diagnostics& diagnostics;
     InferOptions options;
 };

@@ -15,6 +15,8 @@ bool is_of(const types::Types& types, TypeId type, DType dtype) {
 
 TypeId join(types::Types& types, TypeId a, TypeId b) {
     if (a == b) return a;
+    if (types.kind(a) == Kind::literal) return join(types, types[a].elements[0], b);
+    if (types.kind(b) == Kind::literal) return join(types, a, types[b].elements[0]);
     for (DType dtype : {DType::float64, DType::complex128})
         if (is_of(types, a, dtype) && is_of(types, b, dtype)) return types.maybe_np(dtype);
     TypeId plain = types::without_items(types, a);  // two lists of different items are lists
@@ -29,6 +31,7 @@ TypeId join(types::Types& types, TypeId a, TypeId b) {
 
 ValueId convert_to_join(Specialiser& s, ValueId value, TypeId to) {
     if (s.type(value) == to) return value;
+    if (s.kind(value) == Kind::literal) return convert_to_join(s, s.from_literal(s.type(value)), to);
     if (s.types.kind(to) != Kind::maybe_np) return s.box(value);
     bool is_np = s.kind(value) == Kind::scalar;
     return s.emit(ir::MaybeNp{s.convert(value, types::python_number(s.types[to].dtype)), s.const_bool(is_np)}, to);

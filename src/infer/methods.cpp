@@ -196,6 +196,14 @@ ValueId method_call(Specialiser& s, const ir::PyCall& op) {
         if (result || s.is_dead()) return result;
         break;
     }
+    if (class_name == "ndarray") {  // NumPy's functions take the same arguments behind the array
+        CallSite call = call_site(s, op, std::span(&receiver, 1));
+        if (ValueId result = library_call(s, "numpy." + type.name, call); result || s.is_dead()) return result;
+    }
+    if (s.is_library()) {
+        s.report(unknown_call, s.text_of(s.builder.at));
+        return s.nothing();
+    }
     return python_level_call(s, op, receiver, *row_of(class_name, type.name), s.name(type.name));
 }
 

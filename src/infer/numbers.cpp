@@ -4,6 +4,7 @@
 #include "infer/rules.h"
 
 #include <limits>
+#include <utility>
 
 namespace coluber::infer {
 
@@ -31,6 +32,12 @@ void check_nonzero(Specialiser& s, ValueId divisor, ValueId zero, std::string_vi
 }
 
 ValueId checked(Specialiser& s, ArithKind kind, ValueId a, ValueId b) {
+    if (s.is_library()) {  // its ints are sizes and places of arrays: far from 64 bits (docs/adding-a-function.md)
+        ir::Flags before = std::exchange(s.builder.flags, s.builder.flags | ir::Flags::exact);
+        ValueId sum = s.arith(kind, a, b);
+        s.builder.flags = before;
+        return sum;
+    }
     return s.emit(ir::ArithChecked{kind, s.name(s.text_of(s.builder.at)), a, b}, types::integer);
 }
 
@@ -94,7 +101,21 @@ ValueId int_rshift(Specialiser& s, ValueId a, ValueId b) {
     return s.arith(ArithKind::rshift, a, s.arith(ArithKind::min, b, s.const_int(63)));
 }
 
+/// Of two literals, where the result fits: inference looks at it (`axis - 1`). Nothing for other operators.
+ValueId literal_binary(Specialiser& s, BinaryKind kind, std::int64_t a, std::int64_t b) {
+    std::int64_t result = 0;
+    bool overflows = kind == BinaryKind::add   ? __builtin_add_overflow(a, b, &result)
+                     : kind == BinaryKind::sub ? __builtin_sub_overflow(a, b, &result)
+                     : kind == BinaryKind::mul ? __builtin_mul_overflow(a, b, &result)
+                                               : true;
+    return overflows ? s.nothing() : s.const_int(result);
+}
+
 ValueId int_binary(Specialiser& s, BinaryKind kind, ValueId a, ValueId b) {
+    auto left = s.constant_int(a), right = s.constant_int(b);
+    ValueId result = left && right ? literal_binary(s, kind, *left, *right) : s.nothing();
+    if (result && (s.is_from_literal(a) || s.is_from_literal(b))) s.note_literal(result);
+    if (result) return result;
     switch (kind) {
         case BinaryKind::add: return checked(s, ArithKind::add, a, b);
         case BinaryKind::sub: return checked(s, ArithKind::sub, a, b);

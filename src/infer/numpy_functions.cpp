@@ -1,5 +1,6 @@
 // NumPy's elementwise functions on scalars, and scalar types as constructors.
 // Python numbers enter as NumPy takes them: int64, float64, bool. Source: NumPy 2 reference (ufuncs); NEP 50.
+#include "infer/array_maps.h"
 #include "infer/call_rules.h"
 
 #include <algorithm>
@@ -116,8 +117,9 @@ constexpr std::pair<std::string_view, CompareKind> comparisons[] = {
 /// np.maximum, np.minimum: a nan wins.
 ValueId extreme(Specialiser& s, CompareKind better, ValueId left, ValueId right) {
     DType dtype = result_dtype(s, left, right);
-    if (types::is_complex(dtype) || dtype == DType::boolean) return s.nothing();
+    if (types::is_complex(dtype)) return s.nothing();
     ValueId a = as_scalar(s, left, dtype), b = as_scalar(s, right, dtype);
+    if (dtype == DType::boolean) return s.arith(better == CompareKind::ge ? ArithKind::bit_or : ArithKind::bit_and, a, b);
     ValueId first = s.compare(better, a, b);
     if (types::is_float(dtype)) first = s.arith(ArithKind::bit_or, first, s.compare(CompareKind::ne, a, a));
     return s.select(first, a, b);
@@ -223,15 +225,70 @@ std::vector<ValueId> number_arguments(Specialiser& s, std::span<const ValueId> a
 
 }  // namespace
 
+namespace {
+
+/// np.where of numbers: both sides as their common dtype. NumPy converts a Python int without asking whether it fits.
+ValueId choose(Specialiser& s, ValueId condition, ValueId left, ValueId right) {
+    auto truth = native_truth(s, condition);
+    if (!truth) return s.nothing();
+    bool has_numpy = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
+    if (!has_numpy) left = as_strong(s, left), right = as_strong(s, right);
+    DType dtype = result_dtype(s, left, right);
+    if (types::is_complex(dtype)) return s.nothing();
+    TypeId type = s.types.scalar(dtype);
+    return s.select(*truth, s.convert(left, type), s.convert(right, type));
+}
+
+/// An elementwise function of NumPy on numbers; nothing: not one of ours, or not for these.
+ValueId elementwise(Specialiser& s, std::string_view name, std::span<const ValueId> numbers) {
+    if (name == "where") return numbers.size() == 3 ? choose(s, numbers[0], numbers[1], numbers[2]) : s.nothing();
+    if (numbers.size() == 1) return one_argument(s, name, numbers[0]);
+    return numbers.size() == 2 ? binary(s, name, numbers[0], numbers[1]) : s.nothing();
+}
+
+/// A function of two arguments that is told where to write, by `out=` or a third argument. None: it is not told.
+std::optional<ValueId> result_argument(Specialiser& s, const std::string& name, const CallSite& call) {
+    std::vector<ValueId> args = call.args;
+    ValueId into;
+    if (call.keywords.size() == 1 && call.keywords[0].first == "out") into = call.keywords[0].second;
+    if (call.keywords.empty() && args.size() == 3 && name != "where") {
+        into = args.back();
+        args.pop_back();
+    }
+    if (!into || s.kind(into) != Kind::array) return std::nullopt;
+    return map_arrays_into(
+        s, into, args, [name](Specialiser& in, std::span<const ValueId> numbers) { return elementwise(in, name, numbers); });
+}
+
+/// A scalar type called with an array converts it.
+ValueId cast_array(Specialiser& s, ValueId array, DType dtype) {
+    if (types::is_complex(s.type_info(array).dtype) && !types::is_complex(dtype)) return s.nothing();  // with a warning
+    return map_arrays(s, std::span(&array, 1), [dtype](Specialiser& in, std::span<const ValueId> numbers) {
+        return cast_scalar(in, numbers[0], dtype);
+    });
+}
+
+}  // namespace
+
 std::optional<ValueId> numpy_scalar_call(Specialiser& s, std::string_view identity, const CallSite& call) {
     if (!identity.starts_with("numpy.")) return std::nullopt;
-    std::string_view name = identity.substr(6);
-    if (auto dtype = types::dtype_named(name)) return make_scalar(s, *dtype, call);
-    bool is_one = call.has_args(1, 1);
-    if (!is_one && !call.has_args(2, 2)) return std::nullopt;
+    std::string name(identity.substr(6));
+    auto dtype = types::dtype_named(name);
+    if (has_array(s, call.args)) {
+        if (auto into = result_argument(s, name, call)) return *into;
+        if (!call.keywords.empty()) return std::nullopt;
+        if (dtype) return call.args.size() == 1 ? cast_array(s, call.args[0], *dtype) : s.nothing();
+        bool has_axes = std::ranges::any_of(
+            call.args, [&](ValueId arg) { return s.kind(arg) == Kind::array && s.type_info(arg).number > 0; });
+        if (name == "where" && !has_axes) return s.nothing();  // an array without axes, not a scalar
+        return map_arrays(s, call.args,
+                          [name](Specialiser& in, std::span<const ValueId> numbers) { return elementwise(in, name, numbers); });
+    }
+    if (dtype) return make_scalar(s, *dtype, call);
+    if (name == "where" || (!call.has_args(1, 1) && !call.has_args(2, 2))) return std::nullopt;
     std::vector<ValueId> args = number_arguments(s, call.args);
     if (args.empty()) return std::nullopt;
-    return is_one ? one_argument(s, name, args[0]) : binary(s, name, args[0], args[1]);
+    return elementwise(s, name, args);
 }
 
 }  // namespace coluber::infer

@@ -188,6 +188,28 @@ ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId righ
     return dtype == DType::boolean ? boolean_binary(s, kind, a, b) : integer_binary(s, kind, dtype, a, b);
 }
 
+ValueId array_power(Specialiser& s, ValueId element, ValueId exponent) {
+    DType dtype = result_dtype(s, element, exponent);
+    const ir::Constant* literal = s.constant(exponent);
+    const auto* real = literal ? std::get_if<double>(literal) : nullptr;
+    auto whole = s.constant_int(exponent);
+    if (whole == 2 && types::is_integer(dtype)) return numpy_binary(s, BinaryKind::mul, element, element);
+    if (!types::is_float(dtype)) return numpy_binary(s, BinaryKind::pow, element, exponent);
+    TypeId type = s.types.scalar(dtype);
+    ValueId x = as_scalar(s, element, dtype), one = s.convert(s.const_float(1.0), type);
+    auto root = [&] { return s.emit(ir::Math{ir::MathKind::sqrt, x}, type); };
+    auto inverse = [&] { return s.arith(ArithKind::div, one, x); };
+    if (whole == 2 || (real && *real == 2.0)) return s.arith(ArithKind::mul, x, x);
+    if (whole == 1 || (real && *real == 1.0)) return x;
+    if (whole == -1 || (real && *real == -1.0)) return inverse();
+    if (real && *real == 0.5) return root();
+    ValueId power = numpy_binary(s, BinaryKind::pow, element, exponent);
+    if (!power || literal) return power;
+    ValueId y = as_scalar(s, exponent, dtype);
+    auto is = [&](double value) { return s.compare(CompareKind::eq, y, s.convert(s.const_float(value), type)); };
+    return s.select(is(0.5), root(), s.select(is(-1.0), inverse(), power));
+}
+
 namespace {
 
 /// C's conversion as x86 does it: what does not fit (and nan) becomes the least integer of 32 or 64 bits.

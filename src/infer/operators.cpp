@@ -1,4 +1,5 @@
 // Rules for operators, comparisons and truth: which family of numbers they belong to; all else stays Python-level.
+#include "infer/array_maps.h"
 #include "infer/containers.h"
 #include "infer/fallback.h"
 #include "infer/rules.h"
@@ -37,11 +38,28 @@ ValueId concatenate(Specialiser& s, ValueId left, ValueId right) {
     return pack_tuple(s, items);
 }
 
+/// The operator on whole arrays. An augmented assignment writes into the array on its left.
+ValueId array_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
+    if (kind == BinaryKind::matmul) return s.nothing();
+    bool is_number_exponent = kind == BinaryKind::pow && s.kind(right) != Kind::array;
+    NumberRule rule = [=](Specialiser& in, std::span<const ValueId> numbers) {
+        if (has_complex(in, numbers[0], numbers[1])) return complex_binary(in, kind, numbers[0], numbers[1]);
+        return is_number_exponent ? array_power(in, numbers[0], numbers[1]) : numpy_binary(in, kind, numbers[0], numbers[1]);
+    };
+    ValueId operands[] = {left, right};
+    bool is_inplace = has(s.builder.flags, ir::Flags::inplace) && s.kind(left) == Kind::array;
+    return is_inplace ? map_arrays_into(s, left, operands, rule) : map_arrays(s, operands, rule);
+}
+
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
-    ValueId left = s[op.left], right = s[op.right];
+    ValueId left = s[op.left], right = s[op.right], both[] = {left, right};
     if (op.kind == BinaryKind::add && tuple_size(s, left) && tuple_size(s, right)) return concatenate(s, left, right);
+    if (has_array(s, both)) {
+        ValueId result = array_binary(s, op.kind, left, right);
+        return result || s.is_dead() ? result : python_level(s, op);
+    }
     if (has_complex(s, left, right)) {
         ValueId result = complex_binary(s, op.kind, left, right);
         return result || s.is_dead() ? result : python_level(s, op);
@@ -58,19 +76,17 @@ ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
     return result || s.is_dead() ? result : python_level(s, op);
 }
 
-ValueId infer_op(Specialiser& s, const ir::PyUnary& op) {
-    ValueId value = s[op.operand];
-    if (s.is_generic() && s.is_python_int(value)) return python_level(s, op);
-    if (s.is_complex(value)) {
-        ValueId result = complex_unary(s, op.kind, value);
-        return result ? result : python_level(s, op);
-    }
+namespace {
+
+/// The operator on a number; nothing where Python has to do it (or to refuse it).
+ValueId number_unary(Specialiser& s, ir::UnaryKind kind, ValueId value) {
+    if (s.is_complex(value)) return complex_unary(s, kind, value);
     bool is_np_bool = s.kind(value) == Kind::scalar && s.type_info(value).dtype == DType::boolean;
-    if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return python_level(s, op);
-    if (is_np_bool) return op.kind == ir::UnaryKind::invert ? s.emit(ir::Not{value}, s.type(value)) : python_level(s, op);
+    if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return s.nothing();
+    if (is_np_bool) return kind == ir::UnaryKind::invert ? s.emit(ir::Not{value}, s.type(value)) : s.nothing();
     if (s.kind(value) == Kind::boolean) value = to_int(s, value);
     bool is_float = types::is_float(dtype_of(s.types, s.type(value)));
-    switch (op.kind) {
+    switch (kind) {
         case ir::UnaryKind::pos: return value;
         case ir::UnaryKind::neg:
             if (s.kind(value) == Kind::integer)
@@ -79,8 +95,22 @@ ValueId infer_op(Specialiser& s, const ir::PyUnary& op) {
             return s.emit(ir::Neg{value}, s.type(value));
         case ir::UnaryKind::invert: break;
     }
-    if (is_float) return python_level(s, op);  // TypeError
+    if (is_float) return s.nothing();  // TypeError
     return s.arith(ArithKind::bit_xor, value, s.convert(s.const_int(-1), s.type(value)));
+}
+
+}  // namespace
+
+ValueId infer_op(Specialiser& s, const ir::PyUnary& op) {
+    ValueId value = s[op.operand], result;
+    if (s.is_generic() && s.is_python_int(value)) return python_level(s, op);
+    if (s.kind(value) == Kind::array)
+        result = map_arrays(s, std::span(&value, 1), [kind = op.kind](Specialiser& in, std::span<const ValueId> numbers) {
+            return number_unary(in, kind, numbers[0]);
+        });
+    else
+        result = number_unary(s, op.kind, value);
+    return result || s.is_dead() ? result : python_level(s, op);
 }
 
 // ── comparison ──
@@ -108,8 +138,23 @@ ValueId compare_int_float(Specialiser& s, CompareKind kind, ValueId number, Valu
     }
 }
 
+bool holds(CompareKind kind, std::int64_t a, std::int64_t b) {
+    switch (kind) {
+        case CompareKind::lt: return a < b;
+        case CompareKind::le: return a <= b;
+        case CompareKind::eq: return a == b;
+        case CompareKind::ne: return a != b;
+        case CompareKind::gt: return a > b;
+        case CompareKind::ge: return a >= b;
+    }
+    return false;
+}
+
 ValueId compare_python(Specialiser& s, CompareKind kind, ValueId left, ValueId right) {
-    if (s.is_python_int(left) && s.is_python_int(right)) return s.compare(kind, to_int(s, left), to_int(s, right));
+    bool are_ints = s.is_python_int(left) && s.is_python_int(right);
+    auto a = s.constant_int(left), b = s.constant_int(right);
+    if (are_ints && a && b) return s.const_bool(holds(kind, *a, *b));
+    if (are_ints) return s.compare(kind, to_int(s, left), to_int(s, right));
     if (s.kind(left) == Kind::floating && s.kind(right) == Kind::floating) return s.compare(kind, left, right);
     bool int_is_left = s.is_python_int(left);
     ValueId number = int_is_left ? left : right, real = int_is_left ? right : left;
@@ -157,7 +202,13 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
 }
 
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
-    ValueId left = s[op.left], right = s[op.right];
+    ValueId left = s[op.left], right = s[op.right], both[] = {left, right};
+    if (has_array(s, both)) {
+        ValueId result = map_arrays(s, both, [kind = op.kind](Specialiser& in, std::span<const ValueId> numbers) {
+            return number_compare(in, kind, numbers[0], numbers[1]);
+        });
+        return result || s.is_dead() ? result : python_level(s, op);
+    }
     if (ValueId found = compare_dtypes(s, op.kind, left, right)) return found;
     if (s.kind(left) == Kind::str && s.kind(right) == Kind::str) {
         ValueId args[] = {left, right, s.const_int(static_cast<int>(op.kind))};

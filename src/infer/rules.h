@@ -57,6 +57,8 @@ ValueId infer_op(Specialiser& s, const ir::PyCall& op);
 /// `left kind right` where both are numbers (numbers.cpp for Python's, numpy_numbers.cpp when one is NumPy's).
 ValueId python_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId numpy_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+/// An array's element to the power of a number, which NumPy computes by the exponent's value (array ** 0.5 is a square root).
+ValueId array_power(Specialiser& s, ValueId element, ValueId exponent);
 ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
 /// The same where one of the two is complex (complex_numbers.cpp). All of these give nothing where there is no native form.
 ValueId complex_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);

@@ -11,6 +11,14 @@ namespace coluber::infer {
 
 namespace {
 
+/// A literal, or a tuple of literals and None.
+bool is_literal_type(const types::Types& types, TypeId id) {
+    const types::Type& type = types[id];
+    if (type.kind == Kind::literal) return true;
+    if (type.kind != Kind::tuple || type.elements.empty()) return false;
+    return std::ranges::all_of(type.elements, [&](TypeId e) { return e == types::none || is_literal_type(types, e); });
+}
+
 // Enough for the types that a variable takes in one loop; beyond it code grows and speed does not (DESIGN.md).
 constexpr std::size_t max_versions = 4;
 
@@ -80,6 +88,7 @@ bool Specialiser::run(const std::vector<TypeId>& args) {
     typed.handle = untyped.handle;
     typed.param_names = untyped.param_names;
     typed.is_strict = is_strict();
+    typed.is_library = is_library();
     typed.entry = add_version(untyped.entry, args);
     do {
         while (!worklist_.empty() && !failed_) {
@@ -132,13 +141,17 @@ void Specialiser::emit_version(std::size_t index) {
     Version version = versions_[index];
     const ir::Block& block = untyped[version.untyped_block];
     env_.clear();
+    literals_.clear();
     checkpoint_ = {};
     untyped_block_ = version.untyped_block;
     dirty_ = version.is_dirty;
     dead_ = is_suspended_ = false;
     builder.block = version.typed_block;
     const auto& params = typed[version.typed_block].params;
-    for (std::size_t i = 0; i < params.size(); ++i) env_[block.params[i].index] = params[i];
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        bool is_literal = is_literal_type(types, version.key[i]);
+        env_[block.params[i].index] = is_literal ? from_literal(version.key[i]) : params[i];
+    }
     emit_insts(block);
     handler_ = nullptr;
     if (is_suspended_) {
@@ -190,7 +203,9 @@ std::vector<ValueId> Specialiser::mapped(ir::Operands values) const {
 ValueId Specialiser::as_param(ir::BlockId block, std::size_t param, ValueId value) {
     ValueId untyped_param = untyped[block].params[param];
     bool drop = binding_only_[untyped_param.index] && kind(value) != Kind::unset && !types::is_counted(types, type(value));
-    return drop ? unset() : value;
+    if (drop) return unset();
+    auto literal = literals_.find(value.index);
+    return literal == literals_.end() ? value : builder.emit(ir::Unset{}, literal->second);
 }
 
 ir::Target Specialiser::target(const ir::Target& untyped_target, std::vector<ValueId>& args,
@@ -317,6 +332,43 @@ std::optional<std::int64_t> Specialiser::constant_int(ValueId value) const {
     return std::nullopt;
 }
 
+ValueId Specialiser::from_literal(TypeId id) {
+    const types::Type about = types[id];
+    ValueId value;
+    if (about.kind == Kind::none) return none();
+    if (about.kind == Kind::literal) {
+        value = about.elements[0] == types::boolean ? const_bool(*about.step != 0) : const_int(*about.step);
+    } else {
+        std::vector<ValueId> items;
+        std::vector<TypeId> elements;
+        for (TypeId element : about.elements) {
+            items.push_back(from_literal(element));
+            elements.push_back(type(items.back()));
+        }
+        value = builder.emit(ir::TupleMake{items}, types.tuple(std::move(elements)));
+    }
+    literals_[value.index] = id;
+    return value;
+}
+
+ValueId Specialiser::as_literal(ValueId value) {
+    if (kind(value) == Kind::none || kind(value) == Kind::known) return value;
+    ir::InstId by = typed[value].defined_by;
+    if (kind(value) == Kind::tuple && by && typed.is<ir::TupleMake>(typed[by])) {
+        std::vector<TypeId> elements;
+        auto operands = typed.operands(std::as_const(typed)[by]);
+        for (ValueId item : std::vector<ValueId>(operands.begin(), operands.end())) {
+            ValueId literal = as_literal(item);
+            if (!literal || kind(literal) == Kind::known) return {};
+            elements.push_back(type(literal));
+        }
+        return builder.emit(ir::Unset{}, types.tuple(std::move(elements)));
+    }
+    auto number = is_python_int(value) ? constant_int(value) : std::nullopt;
+    if (!number) return {};
+    return builder.emit(ir::Unset{}, types.literal(type(value), *number));
+}
+
 std::string_view Specialiser::identity(ValueId value) const {
     if (kind(value) != Kind::known) return {};
     return known(value).identity;
@@ -350,7 +402,7 @@ ValueId Specialiser::box(ValueId value) {
 }
 
 ValueId Specialiser::known_value(const Known& known) {
-    knowns_[known.id] = known;
+    inference.knowns[known.id] = known;
     auto parsed = types.parse(known.type);
     if (known.type == "known" || !parsed) {
         return emit(ir::KnownObject{known.id}, known.type == "known" ? types.known(known.id) : types::object);

@@ -48,11 +48,12 @@ public:
     const ir::Constant* constant(ValueId value) const;
     std::optional<std::int64_t> constant_int(ValueId value) const;
     /// What World said about a value of type known(…).
-    const Known& known(ValueId value) const { return knowns_.at(type_info(value).number); }
+    const Known& known(ValueId value) const { return inference.knowns.at(type_info(value).number); }
     /// Its identity, "" for any other value.
     std::string_view identity(ValueId value) const;
     FunctionHandle handle() const { return {untyped.handle}; }
     bool is_strict() const { return inference.options.exit == GuardExit::raise; }
+    bool is_library() const { return inference.options.is_library; }
     bool is_generic() const { return inference.options.exit == GuardExit::generic; }
     std::string text_of(SourceRange range) const { return inference.callees.source_text(handle(), range); }
 
@@ -140,6 +141,13 @@ public:
     void note_return(ValueId value);
     /// A value of type known(…) for what World said.
     ValueId known_value(const Known& known);
+    /// The constant that a parameter of a literal type (or a tuple of such) stands for; the value remembers where it is from.
+    ValueId from_literal(TypeId type);
+    bool is_from_literal(ValueId value) const { return literals_.contains(value.index); }
+    /// A constant computed from such: it keeps its value over the edges of blocks too.
+    void note_literal(ValueId value) { literals_[value.index] = types.literal(type(value), constant_int(value).value()); }
+    /// A value without bits for an argument of a literal type; nothing: its value is not known here.
+    ValueId as_literal(ValueId value);
     /// The block waits until the callee's result type is known.
     void suspend(ir::FunctionId callee);
     std::vector<ValueId> mapped(ir::Operands values) const;
@@ -184,8 +192,8 @@ private:
     std::vector<std::pair<std::size_t, ir::FunctionId>> suspended_;  // versions that wait for a result type
     std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
     std::vector<ir::BlockId> returns_;
-    std::map<std::uint32_t, Known> knowns_;
-    ValueId result_;                        // of the untyped op at hand
+    std::unordered_map<std::uint32_t, TypeId> literals_;  // value of the block at hand → the literal type that it came with
+    ValueId result_;                                      // of the untyped op at hand
     ir::BlockId untyped_block_;
     ir::InstId checkpoint_;                 // the last one, if no effect came after
     const ir::OnError* handler_ = nullptr;  // the op at hand is inside `try`

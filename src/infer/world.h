@@ -37,6 +37,8 @@ public:
     virtual std::optional<Known> free_variable(FunctionHandle function, std::uint32_t index) = 0;
     /// An attribute of a known module or class; none: AttributeError.
     virtual std::optional<Known> attribute(std::uint32_t known, std::string_view name) = 0;
+    /// The object with a public name ("numpy.float64"), whatever the function at hand calls it. No question about the outside.
+    virtual Known named(std::string_view identity) = 0;
     /// A parameter's default value; none: it has none.
     virtual std::optional<Known> parameter_default(FunctionHandle function, std::uint32_t index) = 0;
 };

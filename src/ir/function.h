@@ -27,6 +27,8 @@ enum class Flags : std::uint16_t {
     exact = 16,         // arith on integers: proved not to overflow
     disjoint = 32,      // array.load, array.store: `array.disjoint` was asked for its array, and true
     borrowed = 64,      // list.item: without a reference of its own, the list holds the item while it is looked at
+    unit_stride = 128,  // array.load, array.store: the elements of the last axis lie one behind the other
+    plain_loop = 256,   // jump: the loop that it closes is not worth vectorising
 };
 inline Flags operator|(Flags a, Flags b) { return static_cast<Flags>(static_cast<int>(a) | static_cast<int>(b)); }
 inline bool has(Flags set, Flags flag) { return (static_cast<int>(set) & static_cast<int>(flag)) != 0; }
@@ -98,6 +100,7 @@ public:
     std::vector<NameId> param_names;  // the entry block's parameters
     BlockId entry;
     bool is_strict = false;          // njit: failing guards raise; no unknown Python code
+    bool is_library = false;         // coluber's own, written in Python: errors in it are its caller's
     bool runs_unknown_code = false;  // typed: it or a callee may run Python code that changes anything
 
     // Blocks

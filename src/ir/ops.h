@@ -585,6 +585,52 @@ struct ArrayNew {
 struct DtypeValue {
     static constexpr OpInfo info{.name = "dtype"};
 };
+/// The shape (a tuple of ints) to which arrays with these shapes broadcast; ValueError with NumPy's sentence where they do not. With
+/// `into` 1 the first shape is that of an array to be written: the others must broadcast to it.
+struct ArrayBroadcast {
+    static constexpr OpInfo info{.name = "array.broadcast", .can_fail = true};
+    std::int64_t into;
+    Operands shapes;
+};
+/// A new array of `shape`: at each index the result of `body`, a function of numbers without effects, for the elements of the arrays
+/// among `args` (they broadcast to `shape`) and the other `args` as they are. Its axes lie in memory in NumPy's order "K". A check in
+/// the body that looks at no element is made once, also where there is no element.
+struct ArrayMap {
+    static constexpr OpInfo info{.name = "array.map", .effects = Effects::allocates, .can_fail = true};
+    FunctionId body;
+    ValueId shape;
+    Operands args;
+};
+/// The same into an array that is there (and writable), as if all arguments were read before the first element is written.
+struct ArrayMapInto {
+    static constexpr OpInfo info{
+        .name = "array.map_into", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    FunctionId body;
+    ValueId into;
+    Operands args;
+};
+/// A new array of the dims; its axes lie in memory in the order "K" of `arrays`, which broadcast to them. `count`: how many dims.
+struct ArrayNewLike {
+    static constexpr OpInfo info{.name = "array.new_like", .effects = Effects::allocates, .can_fail = true};
+    std::int64_t count;
+    Operands dims_and_arrays;
+};
+/// How to walk over arrays that broadcast to the first one: a tuple of ints, the dims of the walk (as many as the first has axes), then for
+/// each array its byte strides in it. The axis with the smallest strides comes last; axes that lie one behind the other are one (and 1).
+struct ArrayWalk {
+    static constexpr OpInfo info{.name = "array.walk"};
+    Operands arrays;
+};
+/// `array`, or a copy of it where writing `into` element by element would change elements that are still to be read.
+struct ArrayApart {
+    static constexpr OpInfo info{.name = "array.apart", .effects = Effects::allocates, .can_fail = true};
+    ValueId into, array;
+};
+/// What `array.disjoint` would find, known without asking: one of the two was made after the other.
+struct ArrayKnownDisjoint {
+    static constexpr OpInfo info{.name = "array.known_disjoint", .has_result = false};
+    ValueId left, right;
+};
 /// A tuple, a slice of its three parts, or the state of an iterator over lists or over other iterators.
 struct TupleMake {
     static constexpr OpInfo info{.name = "tuple.make"};

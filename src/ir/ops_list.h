@@ -28,9 +28,10 @@ using AllOps =
            ComplexMake, ComplexPart, MaybeNp, MaybeNpValue, MaybeNpBit,                                                //
            Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                     //
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
-           ArrayDisjoint, ArrayNew, DtypeValue, TupleMake,                                                             //
-           RangeMake, RangePart, IterMake,                                                                             //
-           ContainerSize, ListItem, ListStore,                                                                         //
+           ArrayDisjoint, ArrayNew, ArrayBroadcast, ArrayMap, ArrayMapInto, ArrayNewLike, ArrayWalk, ArrayApart,
+           ArrayKnownDisjoint, DtypeValue, TupleMake,  //
+           RangeMake, RangePart, IterMake,             //
+           ContainerSize, ListItem, ListStore,         //
            CallRuntime, Box, Unbox, Expect, TypeIs, MethodMake, MethodReceiver, KnownObject, Retain, Release, Call>;
 
 using Opcode = std::uint8_t;

@@ -12,7 +12,8 @@ using types::Kind;
 
 class Rules {
 public:
-    Rules(const Module& module, const Function& function, const Inst& inst) : types_(module.types), f_(function), inst_(inst) {}
+    Rules(const Module& module, const Function& function, const Inst& inst)
+        : module_(module), types_(module.types), f_(function), inst_(inst) {}
 
     std::vector<std::string> broken() {
         visit(f_, inst_, [&](const auto& op) { rule(op); });
@@ -160,7 +161,8 @@ private:
         want(types_.kind(result()) == Kind::array, "the result is an array");
     }
     bool has_elements(TypeId id) const {
-        return types_.kind(id) == Kind::tuple || types_.kind(id) == Kind::slice || (types_.kind(id) == Kind::iterator && !types_[id].name.empty());
+        return types_.kind(id) == Kind::tuple || types_.kind(id) == Kind::slice ||
+               (types_.kind(id) == Kind::iterator && !types_[id].name.empty());
     }
     void rule(const ContainerSize& op) {
         want(types::is_boxed(types_, f_.type(op.container)) && f_.type(op.container) != types::object,
@@ -175,6 +177,30 @@ private:
         want(kind(op.list) == Kind::list, "the operand is a list");
         ints(std::array{op.index});
         want(is_number(op.value) || types::is_boxed(types_, f_.type(op.value)), "the value is a number or an object");
+    }
+    void rule(const ArrayBroadcast& op) {
+        for (ValueId shape : op.shapes) want(kind(shape) == Kind::tuple, "a shape is a tuple of ints");
+        want(types_.kind(result()) == Kind::tuple, "the result is a shape");
+    }
+    void body(const Function& body, Operands args, TypeId into) {
+        const auto& params = body[body.entry].params;
+        want(params.size() == args.size(), "the body takes one value an argument");
+        for (std::size_t i = 0; i < std::min(params.size(), args.size()); ++i)
+            want(kind(args[i]) == Kind::array ? types_[f_.type(args[i])].dtype == types::dtype_of(types_, body.type(params[i]))
+                                              : f_.type(args[i]) == body.type(params[i]),
+                 "the body takes the elements and the numbers");
+        want(types_.kind(into) == Kind::array && types_[into].dtype == types::dtype_of(types_, body.result_type),
+             "the body gives the result's elements");
+    }
+    void rule(const ArrayMap& op) { body(module_[op.body], op.args, result()); }
+    void rule(const ArrayMapInto& op) { body(module_[op.body], op.args, f_.type(op.into)); }
+    void rule(const ArrayNewLike& op) {
+        ints(op.dims_and_arrays.first(static_cast<std::size_t>(op.count)));
+        want(types_.kind(result()) == Kind::array, "the result is an array");
+    }
+    void rule(const ArrayApart& op) {
+        want(f_.type(op.array) == result(), "the result has the array's type");
+        array(op.into, 0);
     }
     void rule(const TupleMake& op) {
         const auto& elements = types_[result()].elements;
@@ -225,6 +251,7 @@ private:
              fmt::format("target {} gets {} for {}", target, types_.print(f_.type(arg)), types_.print(f_.type(param))));
     }
 
+    const Module& module_;
     const types::Types& types_;
     const Function& f_;
     const Inst& inst_;

@@ -10,10 +10,10 @@ std::map<ir::ValueId, std::set<ir::ValueId>> disjoint_pairs(const ir::Function& 
     std::map<ir::ValueId, std::set<ir::ValueId>> apart;
     for (std::uint32_t b = 0; b < f.block_count(); ++b) {
         for (ir::InstId id : f[ir::BlockId{b}].insts) {
-            if (!f.is<ir::ArrayDisjoint>(f[id])) continue;
-            auto op = f.as<ir::ArrayDisjoint>(f[id]);
-            apart[op.left].insert(op.right);
-            apart[op.right].insert(op.left);
+            if (!f.is<ir::ArrayDisjoint>(f[id]) && !f.is<ir::ArrayKnownDisjoint>(f[id])) continue;
+            ir::ValueId left = f.operands(f[id])[0], right = f.operands(f[id])[1];
+            apart[left].insert(right);
+            apart[right].insert(left);
         }
     }
     return apart;

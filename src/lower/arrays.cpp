@@ -25,6 +25,12 @@ llvm::Value* element_number(Emit& e, const Type& type, PartsRef shape, PartsRef 
     return number ? number : e.int64(0);
 }
 
+/// What one element is in memory.
+llvm::Type* element_type(Emit& e, const Type& type) {
+    llvm::Type* part = memory_type(e.context, type.dtype);
+    return types::is_complex(type.dtype) ? llvm::ArrayType::get(part, 2) : part;
+}
+
 }  // namespace
 
 Parts array_strides(Emit& e, const Type& type, PartsRef parts) {
@@ -43,20 +49,20 @@ Parts array_strides(Emit& e, const Type& type, PartsRef parts) {
     return strides;
 }
 
-llvm::Value* element_address(Emit& e, const Type& type, PartsRef parts, PartsRef index) {
+llvm::Value* element_address(Emit& e, const Type& type, PartsRef parts, PartsRef index, bool has_unit_stride) {
     ArrayParts array = array_parts(type, parts);
     if (type.layout != types::Layout::any) {
         llvm::Value* number = element_number(e, type, array.shape, index);
-        llvm::Type* element = memory_type(e.context, type.dtype);
-        if (types::is_complex(type.dtype)) element = llvm::ArrayType::get(element, 2);
-        return e.b.CreateInBoundsGEP(element, array.data, number);
+        return e.b.CreateInBoundsGEP(element_type(e, type), array.data, number);
     }
     llvm::Value* offset = nullptr;
-    for (std::size_t axis = 0; axis < index.size(); ++axis) {
+    llvm::Value* last = has_unit_stride ? index.back() : nullptr;
+    for (std::size_t axis = 0; axis < index.size() - (last ? 1 : 0); ++axis) {
         llvm::Value* step = e.b.CreateMul(index[axis], array.strides[axis], "", false, true);  // strides may be negative
         offset = offset ? e.b.CreateAdd(offset, step, "", false, true) : step;
     }
-    return offset ? e.b.CreateInBoundsGEP(e.b.getInt8Ty(), array.data, offset) : array.data;
+    llvm::Value* address = offset ? e.b.CreateInBoundsGEP(e.b.getInt8Ty(), array.data, offset) : array.data;
+    return last ? e.b.CreateInBoundsGEP(element_type(e, type), address, last) : address;
 }
 
 Parts load_element(Emit& e, const Type& type, llvm::Value* address) {
@@ -116,18 +122,24 @@ private:
     Lowering& l_;
 };
 
+/// Where the element lies that the instruction reads or writes.
+llvm::Value* accessed_address(Lowering& l, ir::ValueId array, ir::Operands index) {
+    bool has_unit_stride = ir::has(l.inst->flags, ir::Flags::unit_stride);
+    return element_address(l, l.type_of(array), l.parts(array), l.single_parts(index), has_unit_stride);
+}
+
 }  // namespace
 
 Parts lower(Lowering& l, const ir::ArrayLoad& op) {
     const Type& type = l.type_of(op.array);
     AliasScope scope(l, op.array);
-    return load_element(l, type, element_address(l, type, l.parts(op.array), l.single_parts(op.index)));
+    return load_element(l, type, accessed_address(l, op.array, op.index));
 }
 
 void lower(Lowering& l, const ir::ArrayStore& op) {
     const Type& type = l.type_of(op.array);
     AliasScope scope(l, op.array);
-    llvm::Value* address = element_address(l, type, l.parts(op.array), l.single_parts(op.index));
+    llvm::Value* address = accessed_address(l, op.array, op.index);
     store_element(l, type, l.parts(op.value), address);
 }
 
@@ -231,10 +243,12 @@ Extent extent(Lowering& l, ir::ValueId value) {
 
 }  // namespace
 
-Parts lower(Lowering& l, const ir::ArrayDisjoint& op) {
-    Extent left = extent(l, op.left), right = extent(l, op.right);
-    return {l.b.CreateOr(l.b.CreateICmpULE(left.end, right.begin), l.b.CreateICmpULE(right.end, left.begin))};
+llvm::Value* are_disjoint(Lowering& l, ir::ValueId left_array, ir::ValueId right_array) {
+    Extent left = extent(l, left_array), right = extent(l, right_array);
+    return l.b.CreateOr(l.b.CreateICmpULE(left.end, right.begin), l.b.CreateICmpULE(right.end, left.begin));
 }
+
+Parts lower(Lowering& l, const ir::ArrayDisjoint& op) { return {are_disjoint(l, op.left, op.right)}; }
 
 Parts lower(Lowering& l, const ir::ArrayNew& op) {
     const Type& type = l.types[l.result_type()];

@@ -160,7 +160,8 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         return parts[0];
     }
     switch (type.kind) {
-        case Kind::dyn: break;
+        case Kind::dyn:
+        case Kind::literal: break;  // inference makes a constant of it where it is entered
         case Kind::unset: return e.null();
         case Kind::none: {
             llvm::Value* none = e.slot("py:_Py_NoneStruct");
@@ -411,6 +412,7 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         case Kind::unset:
         case Kind::none:
         case Kind::known:
+        case Kind::literal:
         case Kind::dtype: return {};
         case Kind::boolean: return {e.b.CreateICmpEQ(object, e.slot("py:_Py_TrueStruct"))};
         case Kind::integer: return {unbox_int(e, object, miss)};

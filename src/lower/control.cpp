@@ -11,7 +11,15 @@ Parts array_item(Lowering& l, TypeId array_type, PartsRef array, llvm::Value* in
 
 // ───────────────────────────── jumps ─────────────────────────────
 
-void lower(Lowering& l, const ir::Jump& op) { l.jump(op.to); }
+void lower(Lowering& l, const ir::Jump& op) {
+    l.jump(op.to);
+    if (!ir::has(l.inst->flags, ir::Flags::plain_loop)) return;
+    auto* hint = llvm::MDNode::get(l.context, {llvm::MDString::get(l.context, "llvm.loop.vectorize.enable"),
+                                               llvm::ConstantAsMetadata::get(l.b.getFalse())});
+    llvm::MDNode* id = llvm::MDNode::getDistinct(l.context, {nullptr, hint});
+    id->replaceOperandWith(0, id);
+    l.b.GetInsertBlock()->getTerminator()->setMetadata(llvm::LLVMContext::MD_loop, id);
+}
 
 void lower(Lowering& l, const ir::Branch& op) {
     llvm::Value* condition = l[op.condition];

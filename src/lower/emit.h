@@ -135,8 +135,9 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId type, llvm::BasicBlock* miss);
 
 /// Byte strides for any layout.
 Parts array_strides(Emit& e, const Type& type, PartsRef parts);
-/// The address of an element, or of the first element of a view with fewer indices.
-llvm::Value* element_address(Emit& e, const Type& type, PartsRef parts, PartsRef index);
+/// The address of an element, or of the first element of a view with fewer indices. `has_unit_stride`: the elements of the last axis
+/// lie one behind the other, though the type does not say so.
+llvm::Value* element_address(Emit& e, const Type& type, PartsRef parts, PartsRef index, bool has_unit_stride = false);
 /// The element there, in a register.
 Parts load_element(Emit& e, const Type& type, llvm::Value* address);
 

@@ -20,6 +20,7 @@ void Lowering::release_owned() {
 }
 
 llvm::Constant* Lowering::site() {
+    if (f.is_library) return null();  // as for NumPy's own functions: the caller's line is what a traceback shows
     std::uint32_t line = inst && inst->at ? inst->at.line : f.defined_at.line;
     return unit.image.site({f.file.empty() ? unit.options.file : f.file, f.code_name.empty() ? f.name : f.code_name, f.name,
                             line, f.defined_at.line});
@@ -77,13 +78,13 @@ void Lowering::pass_failure_unless(llvm::Value* ok) {
     llvm::BasicBlock *fails = block("fails"), *next = block("ok");
     branch(ok, next, fails);
     go(fails);
-    cold("cb_traceback", b.getVoidTy(), {ctx, site()});
+    if (!f.is_library) cold("cb_traceback", b.getVoidTy(), {ctx, site()});
     leave_failed();
     go(next);
 }
 
 void Lowering::pass_failure_always() {
-    cold("cb_traceback", b.getVoidTy(), {ctx, site()});
+    if (!f.is_library) cold("cb_traceback", b.getVoidTy(), {ctx, site()});
     leave_failed();
     go(block("never"));
 }

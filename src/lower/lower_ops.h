@@ -5,6 +5,9 @@
 
 namespace coluber::lower {
 
+/// Do two arrays share no memory (`array.disjoint`)?
+llvm::Value* are_disjoint(Lowering& l, ir::ValueId left, ir::ValueId right);
+
 Parts lower(Lowering& l, const ir::Const& op);
 Parts lower(Lowering& l, const ir::Unset& op);
 Parts lower(Lowering& l, const ir::TupleGet& op);
@@ -96,6 +99,13 @@ void lower(Lowering& l, const ir::ArrayAssign& op);
 Parts lower(Lowering& l, const ir::ArrayWritable& op);
 Parts lower(Lowering& l, const ir::ArrayDisjoint& op);
 Parts lower(Lowering& l, const ir::ArrayNew& op);
+Parts lower(Lowering& l, const ir::ArrayBroadcast& op);
+Parts lower(Lowering& l, const ir::ArrayMap& op);
+void lower(Lowering& l, const ir::ArrayMapInto& op);
+Parts lower(Lowering& l, const ir::ArrayNewLike& op);
+Parts lower(Lowering& l, const ir::ArrayWalk& op);
+Parts lower(Lowering& l, const ir::ArrayApart& op);
+void lower(Lowering& l, const ir::ArrayKnownDisjoint& op);
 Parts lower(Lowering& l, const ir::DtypeValue& op);
 Parts lower(Lowering& l, const ir::TupleMake& op);
 Parts lower(Lowering& l, const ir::RangeMake& op);

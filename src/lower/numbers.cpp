@@ -79,7 +79,10 @@ Parts lower(Lowering& l, const ir::Const& op) {
     return {l.slot(constant_descriptor(l.ir, op.value))};
 }
 
-Parts lower(Lowering& l, const ir::Unset&) { return l.types.kind(l.result_type()) == Kind::unset ? Parts{} : Parts{l.null()}; }
+Parts lower(Lowering& l, const ir::Unset&) {
+    if (part_count(l.types, l.result_type()) == 0) return {};
+    return {l.null()};
+}
 
 // ───────────────────────────── arithmetic ─────────────────────────────
 

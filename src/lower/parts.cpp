@@ -36,6 +36,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::unset:
         case Kind::none:
         case Kind::known:
+        case Kind::literal:
         case Kind::dtype: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;

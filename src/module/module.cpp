@@ -3,6 +3,8 @@
 #include "module/compile.h"
 #include "module/compiler_library.h"
 #include "module/disk_cache.h"
+#include "module/identity.h"
+#include "module/overload.h"
 #include "module/resolver.h"
 #include "module/resume.h"
 #include "module/watch.h"
@@ -101,6 +103,22 @@ PyObject* options_of(PyObject*, PyObject* object) {
                          PyBool_FromLong(options.fastmath), "boundscheck", PyBool_FromLong(options.boundscheck));
 }
 
+PyObject* overload(PyObject*, PyObject* args) {
+    PyObject *function, *object;
+    if (!PyArg_ParseTuple(args, "OO", &function, &object) || !dispatcher_or_raise(object)) return nullptr;
+    bool is_function = is_known_by_identity(function) && !PyModule_Check(function) && !PyType_Check(function);
+    if (!is_function || is_dispatcher(function)) {
+        PyErr_Format(PyExc_TypeError, "overload takes a function that is not compiled, not %R", function);
+        return nullptr;
+    }
+    if (overload_of(function)) {
+        PyErr_Format(PyExc_ValueError, "%R has an overload already", function);
+        return nullptr;
+    }
+    if (!set_overload(function, object)) return nullptr;
+    Py_RETURN_NONE;
+}
+
 PyObject* set_compiler(PyObject*, PyObject* path) {
     const char* text = PyUnicode_AsUTF8(path);
     if (!text) return nullptr;
@@ -138,6 +156,7 @@ PyMethodDef functions[] = {
     {"compile", compile_for, METH_VARARGS, "compile(function, types): the return type, compiled if need be"},
     {"texts", texts_for, METH_VARARGS, "texts(function, types): ir, llvm and asm of a fresh compile"},
     {"build", build, METH_VARARGS, "build([(function, types), ...], name, archives, output): link an importable module"},
+    {"overload", overload, METH_VARARGS, "overload(function, compiled): `compiled` stands for `function` in compiled code"},
     {"set_compiler", set_compiler, METH_O, "set_compiler(path): use another compiler library (tests)"},
     {"cache_info", cache_info, METH_NOARGS, "cache_info(): (path, why it is not used, files, bytes, limit) of the disk cache"},
     {"clear_cache", clear_cache, METH_NOARGS, "clear_cache(): removes the disk cache's files; how many could not be"},

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "module/dispatcher.h"
 #include "module/identity.h"
+#include "module/overload.h"
 #include "module/watch.h"
 
 namespace coluber::module {
@@ -102,7 +103,9 @@ void LiveWorld::tell(PyObject* value, coluber_answer& answer) {
     if (is_known_by_identity(value)) {
         answer.type = "known";
         answer.identity = keep(identity_of(value));
+        PyObject* stands_in = overload_of(value);
         if (is_dispatcher(value)) answer.function = record().handle_of(value);
+        if (stands_in) answer.function = record().handle_of(stands_in);
         return;
     }
     answer.type = keep(lasting_type(value));

@@ -78,6 +78,11 @@ private:
     }
     void rule(const ArrayDim& op) {
         if (auto array = made_by<ArrayNew>(op.array)) is(array->dims[static_cast<std::size_t>(op.axis)]);
+        if (auto map = made_by<ArrayMap>(op.array)) {
+            f_.replace(id_, TupleGet{op.axis, map->shape});
+            folded_.is_changed = true;
+            return rule(f_.as<TupleGet>(f_[id_]));
+        }
         if (auto view = made_by<ArrayView>(op.array)) {
             f_.replace(id_, ArrayDim{op.axis + static_cast<std::int64_t>(view->index.size()), view->array});
             folded_.is_changed = true;

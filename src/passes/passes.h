@@ -15,6 +15,8 @@ Changed split_headers(Module&, Function&);
 Changed hoist(Module&, Function&, const facts::Cfg&, const facts::Dominators&, const facts::LoopTree&, const facts::Places&);
 Changed remove_checks(Module&, Function&, const facts::Cfg&, const facts::Ranges&);
 Changed version_loops(Module&, Function&);
+Changed fuse_arrays(Module&, Function&, const facts::Cfg&);
+Changed expand_arrays(Module&, Function&, const facts::Cfg&);
 Changed refcounts(Module&, Function&, const facts::Cfg&);
 
 }  // namespace coluber::passes

@@ -24,6 +24,8 @@ constexpr Pass split_headers_pass = pass<split_headers>("split-headers", "loops 
 constexpr Pass hoist_pass = pass<hoist>("hoist", "what a loop computes anew, but always equal, is computed before it");
 constexpr Pass remove_checks_pass = pass<remove_checks>("remove-checks", "checks that cannot fail go");
 constexpr Pass version_loops_pass = pass<version_loops>("version-loops", "a nest of loops gets a copy without checks");
+constexpr Pass fuse_arrays_pass = pass<fuse_arrays>("fuse-arrays", "expressions on whole arrays become one loop");
+constexpr Pass expand_arrays_pass = pass<expand_arrays>("expand-arrays", "expressions on whole arrays become loops");
 constexpr Pass refcounts_pass = pass<refcounts>("refcounts", "references are counted");
 
 constexpr std::array passes_in_order{
@@ -49,6 +51,9 @@ constexpr std::array passes_in_order{
     fold_pass,
     simplify_params_pass,
     remove_dead_pass,
+    // arrays: one expression after the other until here
+    fuse_arrays_pass,
+    expand_arrays_pass,
     // nothing may move values after this
     refcounts_pass,
 };

@@ -17,24 +17,31 @@ namespace {
 using facts::Cfg;
 using facts::Edge;
 
-bool may_go(const Function& f, const Inst& inst) {
+/// Does the body of an `array.map` hold a check?
+bool can_fail(const Function& body) {
+    return std::ranges::any_of(body[body.entry].insts, [&](InstId id) { return info(body[id].op).can_fail; });
+}
+
+bool may_go(const Module& module, const Function& f, const Inst& inst) {
     const ir::OpInfo& op = info(inst.op);
     if (op.is_terminator || op.effects > ir::Effects::allocates) return false;
     if (f.is<ir::Checkpoint>(inst)) return true;
     if (!op.has_result) return false;
     if (f.is<ir::ArrayNew>(inst)) return false;  // a negative dimension is an error
+    if (f.is<ir::ArrayMap>(inst) && can_fail(module[f.as<ir::ArrayMap>(inst).body])) return false;
     return !op.can_fail || op.effects == ir::Effects::allocates || f.is<ir::ArithChecked>(inst) || f.is<ir::Unbox>(inst) ||
            f.is<ir::Expect>(inst) || f.is<ir::ListItem>(inst);
 }
 
 class Liveness {
 public:
-    Liveness(Function& f, const Cfg& cfg) : f_(f), cfg_(cfg), live_insts_(f.inst_count()), live_params_(f.value_count()) {
+    Liveness(const Module& module, Function& f, const Cfg& cfg)
+        : f_(f), cfg_(cfg), live_insts_(f.inst_count()), live_params_(f.value_count()) {
         index_params();
         for (ValueId param : f[f.entry].params) live_params_[param.index] = true;
         for (BlockId block : cfg.order)
             for (InstId id : f[block].insts)
-                if (!may_go(f, f[id])) need(id);
+                if (!may_go(module, f, f[id])) need(id);
         while (!todo_.empty()) {
             InstId id = todo_.back();
             todo_.pop_back();
@@ -116,8 +123,8 @@ void drop_params(Function& f, const Cfg& cfg, BlockId block, const Liveness& liv
 
 }  // namespace
 
-Changed remove_dead(Module&, Function& f, const Cfg& cfg) {
-    Liveness live(f, cfg);
+Changed remove_dead(Module& module, Function& f, const Cfg& cfg) {
+    Liveness live(module, f, cfg);
     bool changed = drop_unreached(f, cfg);
     for (BlockId block : cfg.order) {
         std::size_t params = f[block].params.size();

@@ -74,6 +74,7 @@ private:
             auto id = number<std::uint32_t>();
             return id && take(")") ? std::optional(types_.known(*id)) : std::nullopt;
         }
+        if (name == "literal" && take("(")) return literal();
         if (take("|np.")) {
             auto dtype = dtype_named(word());
             return dtype ? std::optional(types_.maybe_np(*dtype)) : std::nullopt;
@@ -133,6 +134,13 @@ private:
         return step && take(")") ? std::optional(types_.range(*step)) : std::nullopt;
     }
 
+    std::optional<TypeId> literal() {
+        auto base = one();
+        if (!base || !take(", ")) return std::nullopt;
+        auto value = number<std::int64_t>();
+        return value && take(")") ? std::optional(types_.literal(*base, *value)) : std::nullopt;
+    }
+
     Types& types_;
     std::string_view rest_;
 };
@@ -164,6 +172,7 @@ std::string Types::print(TypeId id) const {
     if (type.kind == Kind::dtype) return fmt::format("dtype({})", info(type.dtype).name);
     if (type.kind == Kind::known) return fmt::format("known({})", type.number);
     if (type.kind == Kind::method) return fmt::format("method({}, {})", print(type.elements[0]), type.name);
+    if (type.kind == Kind::literal) return fmt::format("literal({}, {})", print(type.elements[0]), *type.step);
     std::string elements;
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
     if (type.kind == Kind::iterator) return fmt::format("iter:{}({})", type.name, elements);
@@ -206,7 +215,7 @@ bool is_complex(const Types& types, TypeId id) {
 
 bool is_empty(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype;
+    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype || kind == Kind::literal;
 }
 
 DType dtype_of(const Types& types, TypeId id) {

@@ -24,6 +24,7 @@
 //   known       none: one object known to World        known(3)
 //   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
 //   method      the receiver's                         method(list(float), append)
+//   literal     none: a bool or int of known value     literal(int, 3)      (parameters of library functions only)
 #pragma once
 
 #include "base/id.h"
@@ -64,7 +65,8 @@ enum class Kind : std::uint8_t {
     known,
     slice,
     dtype,
-    method,  // with parameters
+    method,
+    literal,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
@@ -74,8 +76,8 @@ struct Type {
     DType dtype = DType::float64;      // scalar, maybe_np, array, dtype
     Layout layout = Layout::c;         // array
     std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
-    std::optional<std::int64_t> step;  // range
-    // tuple; slice: its three parts; iterator: its container or state; list, dict, set: their items; method: its receiver
+    std::optional<std::int64_t> step;  // range; literal: its value
+    // tuple; slice: its three parts; iterator: its container or state; list, dict, set: their items; method: its receiver; literal: bool or int
     std::vector<TypeId> elements;
     std::string name;  // method; iterator: of what kind, where its state is made by tuple.make
 
@@ -114,6 +116,9 @@ public:
     TypeId method(TypeId receiver, std::string name) {
         return intern({.kind = Kind::method, .elements = {receiver}, .name = std::move(name)});
     }
+    TypeId literal(TypeId base, std::int64_t value) {
+        return intern({.kind = Kind::literal, .step = value, .elements = {base}});
+    }
     TypeId intern(const Type& type);
 
     std::string print(TypeId id) const;
@@ -135,7 +140,7 @@ bool is_counted(const Types& types, TypeId id);
 bool is_number(const Types& types, TypeId id);
 /// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
 bool is_complex(const Types& types, TypeId id);
-/// The value carries no bits at run time (None, unset, known, dtype).
+/// The value carries no bits at run time (None, unset, known, dtype, literal).
 bool is_empty(const Types& types, TypeId id);
 /// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);
