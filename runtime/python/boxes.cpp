@@ -136,6 +136,15 @@ void cb_dict_first(PyObject* dict, PyObject** entry) {
     PyDict_Next(dict, &at, &entry[0], &entry[1]);
 }
 
+void cb_set_first(PyObject* set, PyObject** item) {
+    PyObject* iterator = PyObject_GetIter(set);
+    PyObject* first = iterator ? PyIter_Next(iterator) : nullptr;
+    if (!first) PyErr_Clear();
+    *item = first ? first : set;
+    Py_XDECREF(first);  // the set holds it
+    Py_XDECREF(iterator);
+}
+
 std::int32_t cb_ints_fit(PyObject* object) {
     std::int64_t value = 0;
     if (PyLong_Check(object)) return cb_int_as_int64(object, &value);

@@ -83,6 +83,7 @@ std::int64_t cb_bytes_item(PyObject* bytes, std::int64_t index);
 std::int32_t cb_str_compare(PyObject* left, PyObject* right, std::int64_t kind);
 /// The first key and value of a dict that is not empty, borrowed.
 void cb_dict_first(PyObject* dict, PyObject** entry);
+void cb_set_first(PyObject* set, PyObject** item);  // the same of a set; the set itself where it cannot be iterated
 /// Do an int, and the ints of a tuple, fit 64 bits?
 std::int32_t cb_ints_fit(PyObject* object);
 /// Is the object of a class whose end runs no code of the user's and that nobody watches?

@@ -63,6 +63,7 @@ const Symbol symbols[] = {
     symbol("rt:cb_inplace_subtract", &cb_inplace_subtract),
     symbol("rt:cb_inplace_multiply", &cb_inplace_multiply),
     symbol("rt:cb_compare", &cb_compare),
+    symbol("rt:cb_set_first", &cb_set_first),
     symbol("rt:cb_ints_fit", &cb_ints_fit),
     symbol("rt:cb_dict_first", &cb_dict_first),
     symbol("rt:cb_str_item", &cb_str_item),

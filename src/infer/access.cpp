@@ -1,5 +1,6 @@
 // Rules for attributes and items: arrays and tuples natively, attributes of modules at compile time.
 #include "infer/arrays.h"
+#include "infer/call_rules.h"
 #include "infer/containers.h"
 #include "infer/fallback.h"
 #include "infer/rules.h"

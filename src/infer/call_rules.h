@@ -43,6 +43,8 @@ std::span<const NamedRule> iterator_rules();
 /// expected to be as far as the containers hold what they seem to?
 bool is_harmless(std::string_view identity);
 TypeId sure_result(Specialiser& s, std::string_view identity, const CallSite& call);
+/// Containers that the call puts something into are of such items from here on.
+void note_put_items(Specialiser& s, std::string_view identity, const CallSite& call);
 TypeId expected_result(Specialiser& s, std::string_view identity, const CallSite& call);
 /// What library functions use of `library.support`.
 std::span<const NamedRule> library_rules();

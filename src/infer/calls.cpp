@@ -77,6 +77,7 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
     CallSite call = call_site(s, op);
     TypeId sure = sure_result(s, identity, call), likely = expected_result(s, identity, call);
     ValueId result = emit_boxed(s, op);
+    if (!s.is_dead()) note_put_items(s, identity, call);
     if (TypeId known = s.is_dead() ? types::object : known_result(s, identity, call); known != types::object)
         return expect(s, result, known);
     if (likely == types::object) return as_sure(s, result, sure);

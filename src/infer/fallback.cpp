@@ -35,7 +35,7 @@ bool require_exact(Specialiser& s, std::span<const ValueId> untyped_operands) {
     for (ValueId operand : untyped_operands) {
         if (is_exact(s.types, s.type(s[operand]))) continue;
         s.report(runs_unknown_code, s.text_of(s.builder.at), spelled(s, operand))
-            .hint("decorate with `@coluber.jit`, which goes through Python here, or pass numbers, tuples and NumPy arrays");
+            .hint("decorate with `@coluber.jit`, which goes through Python here, or pass numbers, lists, tuples and NumPy arrays");
         return false;
     }
     return true;

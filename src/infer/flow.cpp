@@ -1,5 +1,6 @@
 // Rules for control flow and unpacking.
 #include "infer/arrays.h"
+#include "infer/containers.h"
 #include "infer/fallback.h"
 #include "infer/iteration.h"
 #include "infer/rules.h"
@@ -91,6 +92,14 @@ void check_count(Specialiser& s, ValueId size, std::int64_t count) {
     s.check(ErrorCode::too_many_values, "", s.compare(ir::CompareKind::le, size, expected), std::span(enough, 1));
 }
 
+/// The items of a list, one after the other.
+ValueId unpack_list(Specialiser& s, ValueId list, std::int64_t count) {
+    check_count(s, s.emit(ir::ContainerSize{list}, types::integer), count);
+    std::vector<ValueId> items;
+    for (std::int64_t i = 0; i < count && !s.is_dead(); ++i) items.push_back(load_item(s, list, s.const_int(i)));
+    return s.is_dead() ? s.nothing() : pack_tuple(s, items);
+}
+
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
@@ -102,6 +111,7 @@ ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
         return s.nothing();
     }
     const types::Type type = s.type_info(value);
+    if (type.kind == Kind::list && !s.is_generic()) return unpack_list(s, value, op.count);
     if (type.kind != Kind::array || type.number == 0) return python_level(s, op);
     check_count(s, s.emit(ir::ArrayDim{0, value}, types::integer), op.count);
     std::vector<ValueId> items;

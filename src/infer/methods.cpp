@@ -109,13 +109,15 @@ const MethodRow* row_of(std::string_view class_name, std::string_view name) {
     return found == std::end(table) ? nullptr : found;
 }
 
-/// `x.item()` and `x.tolist()` of a NumPy number: Python's number.
-ValueId scalar_item(Specialiser& s, const CallSite& call) {
-    if (!call.has_args(1, 1) || s.is_generic()) return s.nothing();
-    DType dtype = s.type_info(call.args[0]).dtype;
-    if (types::is_complex(dtype) || dtype == DType::uint64) return s.nothing();
-    if (dtype == DType::boolean) return s.convert(call.args[0], types::boolean);
-    return s.convert(call.args[0], types::is_float(dtype) ? types::floating : types::integer);
+/// What a call of the method puts into its receiver; empty: nothing, or it was there already.
+std::vector<TypeId> put_items(Specialiser& s, std::string_view function, const CallSite& call) {
+    auto type = [&](std::size_t at) { return call.args.size() > at ? s.type(call.args[at]) : types::object; };
+    if (function == "list.insert") return {type(2)};
+    if (function == "list.extend" || function == "set.update") return {iterable_item(s, type(1))};
+    if (function == "dict.setdefault") return {type(1), type(2)};
+    if (function != "dict.update") return {};
+    const std::vector<TypeId> items = s.types[type(1)].elements;
+    return s.types.kind(type(1)) == Kind::dict && items.size() == 2 ? items : std::vector{types::object, types::object};
 }
 
 /// The receiver of a method that is looked up and called in one block is known to hold such items from here on.
@@ -123,6 +125,15 @@ void note_receiver(Specialiser& s, const CallSite& call, std::vector<TypeId> ite
     ir::InstId by = s.untyped[call.op.callee].defined_by;
     if (by && s.untyped.is<ir::PyGetattr>(s.untyped[by]))
         note_items(s, s.untyped.as<ir::PyGetattr>(s.untyped[by]).object, std::move(items));
+}
+
+/// `x.item()` and `x.tolist()` of a NumPy number: Python's number.
+ValueId scalar_item(Specialiser& s, const CallSite& call) {
+    if (!call.has_args(1, 1) || s.is_generic()) return s.nothing();
+    DType dtype = s.type_info(call.args[0]).dtype;
+    if (types::is_complex(dtype) || dtype == DType::uint64) return s.nothing();
+    if (dtype == DType::boolean) return s.convert(call.args[0], types::boolean);
+    return s.convert(call.args[0], types::is_float(dtype) ? types::floating : types::integer);
 }
 
 /// `l.append(x)`: a list that was made empty now is one of such items.
@@ -165,8 +176,9 @@ ValueId python_level_call(Specialiser& s, const ir::PyCall& op, ValueId receiver
     for (ValueId arg : s.mapped(op.args)) args.push_back(s.box(arg));
     ValueId result = s.emit(ir::PyCallMethod{name, args, op.keywords}, types::object);
     std::string function = fmt::format("{}.{}", row.class_name, s.module.names[name]);
-    if (TypeId known = s.is_dead() ? types::object : known_result(s, function, call_site(s, op, std::span(&receiver, 1)));
-        known != types::object)
+    CallSite call = call_site(s, op, std::span(&receiver, 1));
+    if (auto items = put_items(s, function, call); !items.empty() && !s.is_dead()) note_receiver(s, call, items);
+    if (TypeId known = s.is_dead() ? types::object : known_result(s, function, call); known != types::object)
         return expect(s, result, known);
     TypeId type = s.type(receiver);
     if (row.result == "self") return as_sure(s, result, type);

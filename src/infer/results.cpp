@@ -137,6 +137,12 @@ TypeId sure_result(Specialiser& s, std::string_view identity, const CallSite& ca
     return types::object;
 }
 
+void note_put_items(Specialiser& s, std::string_view identity, const CallSite& call) {
+    auto [module, name] = module_and_name(identity);
+    bool puts = (module == "heapq" && name == "heappush") || (module == "bisect" && name.starts_with("insort"));
+    if (puts && call.args.size() > 1) note_items(s, call.op.args[0], {s.type(call.args[1])});
+}
+
 TypeId expected_result(Specialiser& s, std::string_view identity, const CallSite& call) {
     auto [module, name] = module_and_name(identity);
     bool is_item = (module == "builtins" && has_word("min max sum", name) && call.args.size() == 1) ||

@@ -295,18 +295,18 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
 
 namespace {
 
-/// The first item of a list, first key and value of a dict; an open type (`list(unset)`) is that of an empty one.
+/// The first item of a list or set, first key and value of a dict; an open type (`list(unset)`) is that of an empty one.
 void test_first(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock* miss) {
     const PythonLayout& python = e.unit.python;
     llvm::Value* size = e.load_field(e.b.getInt64Ty(), object, type.kind == Kind::set ? python.set_size : python.size);
     bool is_open = type.elements[0] == types::unset;
     e.require(is_open ? e.b.CreateICmpEQ(size, e.int64(0)) : e.b.CreateICmpNE(size, e.int64(0)), miss);
-    if (is_open || type.kind == Kind::set) return;
+    if (is_open) return;
     llvm::Value* items = e.frame_words("entry", 2);
     if (type.kind == Kind::list)
         items = e.load_field(e.b.getPtrTy(), object, python.list_items);
     else
-        e.runtime("cb_dict_first", e.b.getVoidTy(), {object, items});
+        e.runtime(type.kind == Kind::dict ? "cb_dict_first" : "cb_set_first", e.b.getVoidTy(), {object, items});
     for (std::size_t i = 0; i < type.elements.size(); ++i)
         test_argument(e, e.load(e.b.getPtrTy(), e.field(items, static_cast<std::uint32_t>(8 * i)), Memory::unknown),
                       type.elements[i], miss);

@@ -96,7 +96,7 @@ void append_dict(std::string& text, PyObject* dict, int depth) {
     constexpr int seen = 8;
     PyObject *key, *value;
     Py_ssize_t at = 0;
-    std::string entry;
+    std::string entry = PyDict_GET_SIZE(dict) ? "" : "unset, unset";
     for (int i = 0; i < seen && PyDict_Next(dict, &at, &key, &value); ++i) {
         std::string types = text_at_depth(key, depth) + ", " + text_at_depth(value, depth);
         if (i > 0 && types != entry) entry = "object";
@@ -110,6 +110,16 @@ bool fits_int64(PyObject* integer) {
     int overflow = 0;
     PyLong_AsLongLongAndOverflow(integer, &overflow);
     return overflow == 0;
+}
+
+/// A guess from the item that an iteration gives first.
+void append_set(std::string& text, PyObject* set, int depth) {
+    text += "set";
+    if (depth > deepest) return;
+    Ref iterator = Ref::steal(PyObject_GetIter(set)), first = Ref::steal(iterator ? PyIter_Next(iterator.get()) : nullptr);
+    PyErr_Clear();
+    std::string item = first ? text_at_depth(first.get(), depth) : "unset";
+    if (item.find("object") == std::string::npos && item != "None") text += "(" + item + ")";
 }
 
 /// A slice of ints and None.
@@ -156,7 +166,7 @@ void append_at_depth(std::string& text, PyObject* object, int depth) {
     } else if (type == &PyDict_Type) {
         append_dict(text, object, depth + 1);
     } else if (type == &PySet_Type) {
-        text += "set";
+        append_set(text, object, depth + 1);
     } else if (type == &PyArray_Type) {
         if (!append_array(text, reinterpret_cast<PyArrayObject*>(object))) text += "object";
     } else if (type == &PySlice_Type) {
@@ -182,7 +192,7 @@ void append_type(std::string& text, PyObject* object) { append_at_depth(text, ob
 
 Width width_of(const std::string& type) {
     if (type == "object") return Width::object;
-    if (type == "list" || type == "dict") return Width::object;
+    if (type == "list" || type == "dict" || type == "set") return Width::object;
     if (type.starts_with("tuple"))
         return type.find("object") != std::string::npos || type.find("A)") != std::string::npos ? Width::nested : Width::exact;
     return type.ends_with(", A)") ? Width::strided : Width::exact;

@@ -155,16 +155,16 @@ def run(function, args):
 @pytest.mark.parametrize("function, make_args", CALLS, ids=[f"{f.__name__}-{i}" for i, (f, _) in enumerate(CALLS)])
 def test_nothing_is_lost_or_kept(function, make_args, door):
     compiled, args = door(function), make_args()
-    for _ in range(5):
+    for _ in range(20):
         run(compiled, args)
     gc.collect()
     counts = [sys.getrefcount(arg) for arg in args]
     blocks = sys.getallocatedblocks()
-    for _ in range(200):
+    for _ in range(300):
         run(compiled, args)
     gc.collect()
     assert [sys.getrefcount(arg) for arg in args] == counts
-    assert abs(sys.getallocatedblocks() - blocks) < 50
+    assert abs(sys.getallocatedblocks() - blocks) < 200  # what leaks leaks each time; the interpreter's own caches grow a little
 
 
 def replace_all(values, x):

@@ -278,7 +278,7 @@ def a_method_as_a_value(values):
     return values
 
 
-@case(([3],), ([4],))
+@case(([3],), ([4],), njit=False)
 def a_method_that_escapes(values):
     return values.index(values[0]), [values.count][0](3)
 
@@ -415,3 +415,33 @@ def a_list_of_zeros_that_takes_floats(n):
 def classes_of_values(i, x, s, items, nothing, pair):
     return (isinstance(i, int), isinstance(x, int), isinstance(x, (int, float)), isinstance(s, str), isinstance(items, list),
             isinstance(nothing, int), isinstance(pair, tuple), isinstance(i == 3, int))
+
+
+@case(([1, 2],), ([1],), ([1, 2, 3],), (["a", "b"],))
+def unpacking_a_list(pair):
+    a, b = pair
+    return b + a, a
+
+
+@case(([[1.0, 2.0], [3.0, 4.0]],), ([(1, 2.5), (3, 4.5)],))
+def unpacking_in_a_loop(rows):
+    total = 0.0
+    for x, y in rows:
+        total += x * y
+    return total
+
+
+@case(({3, 1, 2},), (set(),), ({"a", "b"},))
+def sets_as_arguments(values):
+    found = []
+    for value in values:
+        found.append(value + value)
+    return sorted(found), len(values)
+
+
+@case((3,))
+def lists_that_other_methods_fill(n):
+    values = []
+    values.extend(range(n))
+    values.insert(0, 5)
+    return values[0] + values[1]
