@@ -11,7 +11,6 @@ namespace coluber::infer {
 
 /// A call whose callee is known: typed positional and keyword arguments.
 struct CallSite {
-    const ir::PyCall& op;
     std::vector<ValueId> args;  // positional
     std::vector<std::pair<std::string_view, ValueId>> keywords;
 
@@ -23,6 +22,16 @@ struct CallSite {
 
 /// The native form of a call; nothing (and the block alive): there is none for these arguments, the call stays Python-level.
 using CallRule = ValueId (*)(Specialiser& s, const CallSite& call);
+
+/// A function that inference compiles for the call.
+struct Callee {
+    ir::FunctionId code;    // untyped
+    FunctionHandle handle;  // whom World is asked about
+    ValueId closure;        // an inner function's value; none: a jitted function
+};
+/// The argument for each parameter of the callee's entry block; false: the call raises a TypeError when it is reached, with CPython's
+/// sentence (binding.cpp).
+bool bind_arguments(Specialiser& s, const CallSite& call, const Callee& callee, std::vector<ValueId>& args);
 
 struct NamedRule {
     std::string_view identity;

@@ -10,7 +10,7 @@ namespace coluber::infer {
 namespace {
 
 CallSite call_site(Specialiser& s, const ir::PyCall& op) {
-    CallSite call{op, {}, {}};
+    CallSite call;
     std::size_t positional = op.args.size() - op.keywords.size();
     for (std::size_t i = 0; i < op.args.size(); ++i) {
         ValueId value = s[op.args[i]];
@@ -101,83 +101,14 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
     return s.unbox(result, sure);
 }
 
-// ── jitted callees ──
+// ── callees that are compiled ──
 
-std::string missing_arguments(const std::vector<std::string>& names, std::string_view kind) {
-    std::string list = names[0];
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        bool is_last = i + 1 == names.size();
-        list += (is_last ? names.size() == 2 ? " and " : ", and " : ", ") + names[i];
-    }
-    return fmt::format("missing {} required {} argument{}: {}", names.size(), kind, names.size() == 1 ? "" : "s", list);
-}
-
-std::string count_of(std::size_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-/// Puts each keyword argument in its place; the complaint, if there is one.
-std::string place_keywords(Specialiser& s, const CallSite& call, const ir::Function& untyped, const Parameters& how,
-                           std::vector<ValueId>& args) {
-    for (auto [name, value] : call.keywords) {
-        auto found = std::ranges::find_if(untyped.param_names, [&](NameId p) { return s.module.names[p] == name; });
-        auto index = static_cast<std::size_t>(found - untyped.param_names.begin());
-        if (index == args.size()) return fmt::format("got an unexpected keyword argument '{}'", name);
-        if (index < how.positional_only)
-            return fmt::format("got some positional-only arguments passed as keyword arguments: '{}'", name);
-        if (args[index]) return fmt::format("got multiple values for argument '{}'", name);
-        args[index] = value;
-    }
-    return {};
-}
-
-/// Fills in the defaults; the complaint about what is missing.
-std::string place_defaults(Specialiser& s, FunctionHandle callee, const ir::Function& untyped, const Parameters& how,
-                           std::vector<ValueId>& args) {
-    std::vector<std::string> positional, keyword_only;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-        if (args[i]) continue;
-        auto value = s.inference.world.parameter_default(callee, static_cast<std::uint32_t>(i));
-        if (value)
-            args[i] = s.known_value(*value);
-        else
-            (i < how.positional ? positional : keyword_only)
-                .push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
-    }
-    if (!positional.empty()) return missing_arguments(positional, "positional");
-    return keyword_only.empty() ? "" : missing_arguments(keyword_only, "keyword-only");
-}
-
-/// The argument for each parameter; false: the call raises a TypeError when it is reached, with CPython's sentence.
-bool bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped,
-                    std::vector<ValueId>& args) {
-    Parameters how = s.inference.callees.parameters(callee);
-    args.assign(untyped.param_names.size(), {});
-    std::string complaint;
-    if (call.args.size() > how.positional)
-        complaint = fmt::format("takes {} but {} {} given", count_of(how.positional, "positional argument"), call.args.size(),
-                                call.args.size() == 1 ? "was" : "were");
-    else
-        std::copy(call.args.begin(), call.args.end(), args.begin());
-    if (complaint.empty()) complaint = place_keywords(s, call, untyped, how, args);
-    if (complaint.empty()) complaint = place_defaults(s, callee, untyped, how, args);
-    if (complaint.empty()) return true;
-    s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped.name, complaint));
-    return false;
-}
-
-ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
-    const ir::Function* untyped = s.inference.callees.untyped(callee);
-    if (!untyped) {
-        s.kill_reported();
-        return s.nothing();
-    }
-    if (s.inference.callees.parameters(callee).takes_more) return python_call(s, call.op, {});
+ValueId compiled_call(Specialiser& s, const CallSite& call, const Callee& callee) {
     std::vector<ValueId> args;
-    if (!bind_arguments(s, call, callee, *untyped, args)) return s.nothing();
+    if (!bind_arguments(s, call, callee, args)) return s.nothing();
     std::vector<TypeId> arg_types;
     for (ValueId arg : args) arg_types.push_back(s.type(arg));
-    auto function = s.inference.callees.specialise(callee, arg_types);
+    auto function = s.inference.callees.specialise(callee.code, arg_types);
     if (!function) {
         s.kill_reported();
         return s.nothing();
@@ -187,26 +118,78 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
         s.suspend(*function);
         return s.nothing();
     }
+    ValueId value = s.emit(ir::Call{*function, args}, *result);
     if (*result == types::unset) {  // it never returns
-        s.emit(ir::Call{*function, args}, *result);
         s.kill();
         return s.nothing();
     }
-    ValueId value = s.emit(ir::Call{*function, args}, *result);
     if (s.inference.callees.runs_unknown_code(*function)) s.after_unknown_code();
     return value;
 }
+
+ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle handle) {
+    auto code = s.inference.callees.untyped(handle);
+    if (code) return compiled_call(s, call, {*code, handle, {}});
+    s.kill_reported();
+    return s.nothing();
+}
+
+/// `@jit` of an inner function that is only called, by compiled code: it is compiled anyway.
+bool is_needless_decorator(Specialiser& s, std::string_view identity, const CallSite& call) {
+    bool is_decorator = identity == "coluber.decorators.jit" || identity == "coluber.decorators.njit";
+    if (!is_decorator || !call.has_args(1, 1) || s.kind(call.args[0]) != Kind::closure) return false;
+    const types::Type& type = s.type_info(call.args[0]);
+    const ir::Inner& inner = *s.module[ir::FunctionId{type.number}].inner;
+    bool has_object = type.elements.size() > inner.captured.size() + inner.defaults.size();
+    return inner.has_body && !has_object;
+}
+
+/// How the callee's type says that the call is to be made; nothing (and the block alive): through Python.
+std::optional<ValueId> native_call(Specialiser& s, ValueId callee, const CallSite& call) {
+    const types::Type type = s.type_info(callee);
+    if (type.kind == Kind::function) return jitted_call(s, call, {type.handle});
+    if (type.kind == Kind::closure) {
+        ir::FunctionId code{type.number};
+        if (s.module[code].inner->has_body) return compiled_call(s, call, {code, s.handle(), callee});
+        return std::nullopt;
+    }
+    if (type.kind != Kind::known) return std::nullopt;
+    const Known known = s.known(callee);
+    if (known.function) return jitted_call(s, call, known.function);
+    if (is_needless_decorator(s, known.identity, call)) return call.args[0];
+    auto result = known_call(s, known.identity, call);
+    return result && (*result || s.is_dead()) ? result : std::nullopt;
+}
+
+/// Calling a generator function runs nothing yet: its generator is Python's own.
+bool makes_generator(Specialiser& s, ValueId callee) { return s.kind(callee) == Kind::closure; }
 
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PyCall& op) {
     ValueId callee = s[op.callee];
-    if (s.kind(callee) != Kind::known) return python_call(s, op, {});
-    const Known known = s.known(callee);
-    CallSite call = call_site(s, op);
-    if (known.function) return jitted_call(s, call, known.function);
-    if (auto result = known_call(s, known.identity, call); result && (*result || s.is_dead())) return *result;
-    return python_call(s, op, known.identity);
+    if (auto result = native_call(s, callee, call_site(s, op))) return *result;
+    if (makes_generator(s, callee)) return emit_boxed(s, op);
+    return python_call(s, op, s.identity(callee));
+}
+
+// A call whose starred arguments are native tuples is a call as any other.
+ValueId infer_op(Specialiser& s, const ir::PyCallEx& op) {
+    ValueId callee = s[op.callee], args = s[op.args];
+    auto size = tuple_size(s, args);
+    if (!size || s.kind(s[op.kwargs]) != Kind::none) return python_level(s, op);
+    CallSite call;
+    for (std::size_t i = 0; i < *size; ++i) call.args.push_back(tuple_item(s, args, i));
+    if (auto result = native_call(s, callee, call)) return *result;
+    return python_level(s, op);
+}
+
+ValueId infer_op(Specialiser& s, const ir::PyStarArgs& op) {
+    auto size = tuple_size(s, s[op.iterable]);
+    if (!size) return python_level(s, op);
+    std::vector<ValueId> items = s.mapped(op.first);
+    for (std::size_t i = 0; i < *size; ++i) items.push_back(tuple_item(s, s[op.iterable], i));
+    return op.first.empty() ? s[op.iterable] : pack_tuple(s, items);
 }
 
 }  // namespace coluber::infer

@@ -7,6 +7,7 @@ namespace coluber::infer {
 bool is_exact(const types::Types& types, TypeId type) {
     const types::Type& t = types[type];
     if (t.kind == Kind::object || t.kind == Kind::dyn) return false;
+    if (t.kind == Kind::closure || t.kind == Kind::cell) return true;  // what they hold is not looked at
     return std::ranges::all_of(t.elements, [&](TypeId element) { return is_exact(types, element); });
 }
 

@@ -78,11 +78,17 @@ TypeId item_type(Specialiser& s, TypeId iterator) {
                                                     : s.types.tuple({indices, element});
 }
 
+/// An iterator over no items.
+bool is_exhausted(Specialiser& s, TypeId iterator) {
+    const types::Type &type = s.types[iterator], &container = s.types[type.elements[0]];
+    return types::iteration_of(type) == types::Iteration::items && container.kind == Kind::tuple && container.elements.empty();
+}
+
 bool is_iterable_natively(Specialiser& s, ValueId value) {
     const types::Type& type = s.type_info(value);
     if (type.kind == Kind::range) return true;
     if (type.kind == Kind::array) return type.number > 0;
-    return type.kind == Kind::tuple && !type.elements.empty() &&
+    return type.kind == Kind::tuple &&
            std::ranges::all_of(type.elements, [&](TypeId element) { return element == type.elements[0]; });
 }
 
@@ -98,6 +104,7 @@ ValueId infer_op(Specialiser& s, const ir::PyIter& op) {
 ValueId infer_op(Specialiser& s, const ir::IterNext& op) {
     ValueId iterator = s[op.iterator];
     bool native = s.kind(iterator) == Kind::iterator;
+    if (native && is_exhausted(s, s.type(iterator))) return infer_op(s, ir::Jump{op.done});
     if (!native && !require_exact(s, std::span(&op.iterator, 1))) return s.nothing();
     // The item and the iterator after it arrive in a block of their own, so that the rest of the arguments convert as always.
     ir::BlockId body = s.typed.add_block(), done = s.typed.add_block(), failed;

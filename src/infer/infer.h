@@ -10,6 +10,7 @@
 #include "infer/world.h"
 #include "ir/function.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -28,12 +29,7 @@ struct InferOptions {
     GuardExit exit = GuardExit::twin;
     bool fastmath = false;
     bool boundscheck = true;
-};
-
-/// How a function's parameters may be given: by position only, then also, then by keyword only.
-struct Parameters {
-    std::size_t positional_only = 0, positional = 0;  // `positional` counts the positional-only ones too
-    bool takes_more = false;                          // *args or **kwargs
+    std::int32_t python_version = 0x030b;  // whose arithmetic: 0x030c for 3.12
 };
 
 /// How inference gets at other functions. The driver keeps the worklist.
@@ -41,10 +37,9 @@ class Callees {
 public:
     virtual ~Callees() = default;
     /// The untyped IR of a function World named; none: it was refused (and reported).
-    virtual const ir::Function* untyped(FunctionHandle function) = 0;
-    virtual Parameters parameters(FunctionHandle function) = 0;
-    /// The typed function for these argument types, inferred now unless it is being inferred already.
-    virtual std::optional<ir::FunctionId> specialise(FunctionHandle function, const std::vector<TypeId>& args) = 0;
+    virtual std::optional<ir::FunctionId> untyped(FunctionHandle function) = 0;
+    /// The typed function for an untyped one and these argument types, inferred now unless it is being inferred already.
+    virtual std::optional<ir::FunctionId> specialise(ir::FunctionId untyped, const std::vector<TypeId>& args) = 0;
     /// Its result type; none: not known yet (recursion).
     virtual std::optional<TypeId> result_type(ir::FunctionId function) = 0;
     /// May it run unknown Python code? While it is being inferred: as far as is known.
@@ -59,6 +54,8 @@ struct Inference {
     Callees& callees;
     Diagnostics& diagnostics;
     InferOptions options;
+    std::map<std::uint32_t, Known>&
+        knowns;  // what World said so far, by number: values of type known(…) go from function to function
 };
 
 /// Whether all blocks could be typed; false: some wait for the result type of a function in progress (recursion).

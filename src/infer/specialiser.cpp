@@ -349,7 +349,7 @@ ValueId Specialiser::box(ValueId value) {
 }
 
 ValueId Specialiser::known_value(const Known& known) {
-    knowns_[known.id] = known;
+    inference.knowns[known.id] = known;
     auto parsed = types.parse(known.type);
     if (known.type == "known" || !parsed) {
         return emit(ir::KnownObject{known.id}, known.type == "known" ? types.known(known.id) : types::object);

@@ -48,7 +48,7 @@ public:
     const ir::Constant* constant(ValueId value) const;
     std::optional<std::int64_t> constant_int(ValueId value) const;
     /// What World said about a value of type known(…).
-    const Known& known(ValueId value) const { return knowns_.at(type_info(value).number); }
+    const Known& known(ValueId value) const { return inference.knowns.at(type_info(value).number); }
     /// Its identity, "" for any other value.
     std::string_view identity(ValueId value) const;
     FunctionHandle handle() const { return {untyped.handle}; }
@@ -166,7 +166,6 @@ private:
     std::vector<std::pair<std::size_t, ir::FunctionId>> suspended_;  // versions that wait for a result type
     std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
     std::vector<ir::BlockId> returns_;
-    std::map<std::uint32_t, Known> knowns_;
     ValueId result_;                        // of the untyped op at hand
     ir::InstId checkpoint_;                 // the last one, if no effect came after
     const ir::OnError* handler_ = nullptr;  // the op at hand is inside `try`

@@ -19,8 +19,10 @@ using AllOps =
     OpList<Const, Unset, TupleGet, Checkpoint, EndBinding,                                                             //
            Jump, Branch, IterNext, OnError, Return, Unreachable,                                                       //
            CheckBound, PyGlobal, PyStoreGlobal, PyDeleteGlobal, PyLoadFree, PyStoreFree, PyImport, PyImportFrom,       //
+           PyClosure, PyClosureObject, PyCaptured, PyCapturedCell, PyIsBuiltin, PySumStep, PySumEnd, PyConsumed,       //
+           CellMake, CellGet, CellSet,                                                                                 //
            PyUnary, PyBinary, PyCompare, PyIs, PyContains, PyTruth, PyGetattr, PySetattr, PyDelattr, PySpecial,        //
-           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallEx,                                                 //
+           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyStarArgs, PyCallEx,                                     //
            PyTuple, PyList, PySet, PyDict, PyListAppend, PyListExtend, PyListToTuple, PySetAdd, PySetUpdate,           //
            PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                                    //
            PyRaise, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException,                  //
@@ -28,7 +30,7 @@ using AllOps =
            ComplexMake, ComplexPart, MaybeNp, MaybeNpValue, MaybeNpBit,                                                //
            Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                     //
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
-           ArrayDisjoint, ArrayNew, DtypeValue, TupleMake,                                                             //
+           ArrayDisjoint, ArrayNew, DtypeValue, TupleMake, ClosureMake, ClosureGet,                                    //
            RangeMake, RangePart, IterMake,                                                                             //
            Box, Unbox, Expect, TypeIs, KnownObject, Retain, Release, Call>;
 

@@ -33,6 +33,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::unset:
         case Kind::none:
         case Kind::known:
+        case Kind::function:
         case Kind::dtype: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
@@ -44,7 +45,8 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
-        case Kind::object: add('p', 1u, type); break;
+        case Kind::object:
+        case Kind::cell: add('p', 1u, type); break;
         case Kind::scalar: add('d', types::is_complex(type.dtype) ? 2u : 1u, type); break;
         case Kind::maybe_np:
             add('d', types::is_complex(type.dtype) ? 2u : 1u, type);
@@ -57,6 +59,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
             break;
         case Kind::tuple:
         case Kind::slice:
+        case Kind::closure:
             for (TypeId element : type.elements) for_each_part(types, element, add);
             break;
         case Kind::range: add('i', type.step ? 2u : 3u, type); break;

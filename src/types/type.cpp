@@ -67,6 +67,15 @@ private:
             auto id = number<std::uint32_t>();
             return id && take(")") ? std::optional(types_.known(*id)) : std::nullopt;
         }
+        if (name == "closure" && take("(")) return closure();
+        if (name == "cell" && take("(")) {
+            auto content = one();
+            return content && take(")") ? std::optional(types_.cell(*content)) : std::nullopt;
+        }
+        if (name == "function" && take("(")) {
+            auto handle = number<std::uint64_t>();
+            return handle && take(")") ? std::optional(types_.function(*handle)) : std::nullopt;
+        }
         if (take("|np.")) {
             auto dtype = dtype_named(word());
             return dtype ? std::optional(types_.maybe_np(*dtype)) : std::nullopt;
@@ -89,15 +98,25 @@ private:
         if (layout == std::string_view::npos || !take(")")) return std::nullopt;
         return types_.array(*dtype, *ndim, static_cast<Layout>(layout));
     }
-    std::optional<TypeId> tuple() {
+    /// Up to the closing bracket; `is_first`: no comma comes before the first one.
+    std::optional<std::vector<TypeId>> rest(bool is_first) {
         std::vector<TypeId> elements;
         while (!take(")")) {
-            if (!elements.empty() && !take(", ")) return std::nullopt;
+            if (!std::exchange(is_first, false) && !take(", ")) return std::nullopt;
             auto element = one();
             if (!element) return std::nullopt;
             elements.push_back(*element);
         }
-        return types_.tuple(std::move(elements));
+        return elements;
+    }
+    std::optional<TypeId> tuple() {
+        auto elements = rest(true);
+        return elements ? std::optional(types_.tuple(std::move(*elements))) : std::nullopt;
+    }
+    std::optional<TypeId> closure() {
+        auto code = number<std::uint32_t>();
+        auto elements = code ? rest(false) : std::nullopt;
+        return elements ? std::optional(types_.closure(*code, std::move(*elements))) : std::nullopt;
     }
     std::optional<TypeId> slice() {
         auto parts = tuple();  // spelled alike
@@ -140,9 +159,12 @@ std::string Types::print(TypeId id) const {
     if (type.kind == Kind::iterator) return fmt::format("{}({})", iterator_names[type.number], print(type.elements[0]));
     if (type.kind == Kind::dtype) return fmt::format("dtype({})", info(type.dtype).name);
     if (type.kind == Kind::known) return fmt::format("known({})", type.number);
-    std::string elements;
+    if (type.kind == Kind::cell) return fmt::format("cell({})", print(type.elements[0]));
+    if (type.kind == Kind::function) return fmt::format("function({})", type.handle);
+    std::string elements = type.kind == Kind::closure ? std::to_string(type.number) : "";
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
-    return fmt::format("{}({})", type.kind == Kind::slice ? "slice" : "tuple", elements);
+    std::string_view name = type.kind == Kind::closure ? "closure" : type.kind == Kind::slice ? "slice" : "tuple";
+    return fmt::format("{}({})", name, elements);
 }
 
 std::optional<TypeId> Types::parse(std::string_view text) { return TypeReader(*this, text).whole(); }
@@ -154,7 +176,7 @@ bool is_boxed(const Types& types, TypeId id) {
 
 bool is_counted(const Types& types, TypeId id) {
     const Type& type = types[id];
-    if (type.kind == Kind::array || is_boxed(types, id)) return true;
+    if (type.kind == Kind::array || type.kind == Kind::cell || is_boxed(types, id)) return true;
     return std::ranges::any_of(type.elements, [&](TypeId element) { return is_counted(types, element); });
 }
 
@@ -171,7 +193,7 @@ bool is_complex(const Types& types, TypeId id) {
 
 bool is_empty(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype;
+    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype || kind == Kind::function;
 }
 
 DType dtype_of(const Types& types, TypeId id) {

@@ -20,6 +20,9 @@
 //   iterator    {container, position}                  iter(range(1))  iter.flat(array(float64, 2, C))
 //   known       none: one object known to World        known(3)
 //   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
+//   closure     its elements, one after the other      closure(7, int, float)  (a function value: code, what it captured, its defaults)
+//   cell        PyObject*, a cell                      cell(int)               (and what it was last seen to hold)
+//   function    none: a jitted function, by handle     function(94208)
 #pragma once
 
 #include "base/id.h"
@@ -59,18 +62,24 @@ enum class Kind : std::uint8_t {
     iterator,
     known,
     slice,
-    dtype,  // with parameters
+    dtype,
+    closure,
+    cell,
+    function,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
 
 struct Type {
     Kind kind = Kind::dyn;
-    DType dtype = DType::float64;      // scalar, maybe_np, array, dtype
-    Layout layout = Layout::c;         // array
-    std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
+    DType dtype = DType::float64;  // scalar, maybe_np, array, dtype
+    Layout layout = Layout::c;     // array
+    std::uint32_t number =
+        0;  // array: ndim; known: World's id; iterator: what it gives (iteration.h); closure: its code, a function
+    std::uint64_t handle = 0;          // function: World's name for it
     std::optional<std::int64_t> step;  // range
-    std::vector<TypeId> elements;      // tuple; slice: its three parts; iterator: its container
+    std::vector<TypeId>
+        elements;  // tuple, closure; slice: its three parts; iterator: its container; cell: what it was last seen to hold
 
     friend auto operator<=>(const Type&, const Type&) = default;
 };
@@ -99,6 +108,11 @@ public:
     TypeId range(std::optional<std::int64_t> step) { return intern({.kind = Kind::range, .step = step}); }
     TypeId iterator(TypeId container) { return intern({.kind = Kind::iterator, .elements = {container}}); }
     TypeId known(std::uint32_t world_id) { return intern({.kind = Kind::known, .number = world_id}); }
+    TypeId closure(std::uint32_t code, std::vector<TypeId> elements) {
+        return intern({.kind = Kind::closure, .number = code, .elements = std::move(elements)});
+    }
+    TypeId cell(TypeId content) { return intern({.kind = Kind::cell, .elements = {content}}); }
+    TypeId function(std::uint64_t handle) { return intern({.kind = Kind::function, .handle = handle}); }
     TypeId intern(const Type& type);
 
     std::string print(TypeId id) const;
@@ -112,13 +126,13 @@ private:
 
 /// A boxed value: one PyObject pointer, counted.
 bool is_boxed(const Types& types, TypeId id);
-/// Holds a counted reference somewhere: boxed, an array's owner, or a tuple, slice or iterator with such a part.
+/// Holds a counted reference somewhere: boxed, a cell, an array's owner, or a tuple, slice, iterator or closure with such a part.
 bool is_counted(const Types& types, TypeId id);
 /// bool, int, float and NumPy's real scalars, also `maybe_np`: one part that a CPU computes with.
 bool is_number(const Types& types, TypeId id);
 /// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
 bool is_complex(const Types& types, TypeId id);
-/// The value carries no bits at run time (None, unset, known, dtype).
+/// The value carries no bits at run time (None, unset, known, dtype, function).
 bool is_empty(const Types& types, TypeId id);
 /// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);
