@@ -158,6 +158,12 @@ std::int32_t cb_list_extend(PyObject* list, PyObject* iterable) {
     return PyList_SetSlice(list, PY_SSIZE_T_MAX, PY_SSIZE_T_MAX, iterable);
 }
 
+PyObject* cb_star_args(PyObject* iterable, std::int64_t count, PyObject* const* first) {
+    PyObject* list = cb_build_list(count, first);
+    if (list && cb_list_extend(list, iterable) < 0) Py_CLEAR(list);
+    return list;
+}
+
 std::int32_t cb_set_update(PyObject* set, PyObject* iterable) {
     PyObject* iterator = PyObject_GetIter(iterable);
     if (!iterator) return -1;

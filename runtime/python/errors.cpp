@@ -34,6 +34,12 @@ void raise_unbound(const char* text, const long long*) {
     PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", text);
 }
 
+void raise_unbound_free(const char* text, const long long*) {
+    PyObject* name = PyUnicode_FromString(text);
+    if (name) coluber::runtime::raise_name_error(PyExc_NameError, coluber::runtime::free_variable_without_value, name);
+    Py_XDECREF(name);
+}
+
 void raise_out_of_dtype(const char* text, const long long* payload) {
     if (payload[1])
         PyErr_Format(PyExc_OverflowError, "Python integer %llu out of bounds for %s",
@@ -84,6 +90,7 @@ constexpr Row rows[] = {
     {ErrorCode::not_enough_values, raise_not_enough},
     {ErrorCode::memory, [](const char*, const long long*) { PyErr_NoMemory(); }},
     {ErrorCode::index_text, raise_text<&PyExc_IndexError>},
+    {ErrorCode::unbound_free, raise_unbound_free},
 };
 static_assert(std::size(rows) + 1 == coluber::error_code_names.size(), "a row for every error but `none`");
 

@@ -39,6 +39,23 @@ PyObject* cb_load_global(PyFunctionObject* function, PyObject* name);
 std::int32_t cb_store_global(PyFunctionObject* function, PyObject* name, PyObject* value);  // value null: delete
 PyObject* cb_load_free(PyFunctionObject* function, std::int64_t index, PyObject* name);
 std::int32_t cb_store_free(PyFunctionObject* function, std::int64_t index, PyObject* value);
+// Inner functions (closures.cpp).
+/// A function object for an inner function of `outer`. `captured`: the names of what it captured, `&x` for a cell, last `*f` for
+/// the variable that holds the function itself; `defaults`: "" for a positional one, the parameter's name for a keyword-only one.
+/// `values`, captured then defaults, are taken (a null default: an exception is set; a null captured value: unset).
+PyObject* cb_make_function(PyFunctionObject* outer, PyObject* code, PyObject* captured, PyObject* defaults,
+                           PyObject* const* values);
+/// `may_be_unset`: null without an exception where the variable has no value.
+PyObject* cb_captured(PyObject* function, PyObject* name, std::int32_t may_be_unset);
+PyObject* cb_captured_cell(PyObject* function, PyObject* name);
+PyObject* cb_cell_get(PyObject* cell, PyObject* name, std::int32_t is_free);
+/// The steps of `sum`, as ir::PySumStep says them; the state is a tuple (total, compensation).
+PyObject* cb_sum_step(PyObject* total, PyObject* compensation, PyObject* item);
+PyObject* cb_sum_end(PyObject* total, PyObject* compensation);
+std::int32_t cb_consumed(PyObject* generator);
+/// A StopIteration that is set becomes the RuntimeError that it is where it leaves a generator.
+void cb_generator_failed();
+std::int32_t cb_is_builtin(PyObject* object, PyObject* name);  // 1 or 0, without an exception
 PyObject* cb_import(PyFunctionObject* function, PyObject* name, PyObject* from_list, std::int32_t level);
 PyObject* cb_import_from(PyObject* module, PyObject* name);
 PyObject* cb_special(PyObject* object, PyObject* name);
@@ -52,6 +69,7 @@ PyObject* cb_build_dict(std::int64_t count, PyObject* const* items);
 PyObject* cb_join(std::int64_t count, PyObject* const* pieces);
 PyObject* cb_box_tuple(std::int64_t count, PyObject* const* items);
 std::int32_t cb_list_extend(PyObject* list, PyObject* iterable);
+PyObject* cb_star_args(PyObject* iterable, std::int64_t count, PyObject* const* first);
 std::int32_t cb_set_update(PyObject* set, PyObject* iterable);
 std::int32_t cb_dict_update(PyObject* dict, PyObject* mapping, std::int32_t merge, PyObject* callee);
 PyObject* cb_format(PyObject* value, std::int32_t conversion, PyObject* spec);
@@ -129,6 +147,9 @@ std::int32_t cb_broadcast(std::int64_t into, std::int64_t count, const std::int6
 }
 
 namespace coluber::runtime {
+/// NameError (or a subclass) with the attribute `name`, from which CPython makes suggestions; `format` has one %U.
+void raise_name_error(PyObject* type, const char* format, PyObject* name);
+extern const char free_variable_without_value[];
 /// Imports NumPy's C API; -1: a Python exception is set.
 int start_numpy();
 int start_traceback();

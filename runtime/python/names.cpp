@@ -1,9 +1,11 @@
 // Globals, closure cells, imports and calls, with CPython's errors.
 #include "runtime/python/functions.h"
 
-namespace {
+namespace coluber::runtime {
 
-/// NameError with the attribute `name`, from which CPython makes suggestions.
+const char free_variable_without_value[] =
+    "cannot access free variable '%U' where it is not associated with a value in enclosing scope";
+
 void raise_name_error(PyObject* type, const char* format, PyObject* name) {
     PyObject* text = PyUnicode_FromFormat(format, name);
     PyObject* error = text ? PyObject_CallOneArg(type, text) : nullptr;
@@ -11,6 +13,12 @@ void raise_name_error(PyObject* type, const char* format, PyObject* name) {
     Py_XDECREF(text);
     Py_XDECREF(error);
 }
+
+}  // namespace coluber::runtime
+
+namespace {
+
+using coluber::runtime::raise_name_error;
 
 /// A builtin, borrowed; null without an exception where there is none.
 PyObject* builtin(PyFunctionObject* function, PyObject* name) {
@@ -65,9 +73,7 @@ std::int32_t cb_store_global(PyFunctionObject* function, PyObject* name, PyObjec
 
 PyObject* cb_load_free(PyFunctionObject* function, std::int64_t index, PyObject* name) {
     PyObject* content = PyCell_Get(PyTuple_GET_ITEM(function->func_closure, index));
-    if (!content)
-        raise_name_error(PyExc_NameError,
-                         "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+    if (!content) raise_name_error(PyExc_NameError, coluber::runtime::free_variable_without_value, name);
     return content;
 }
 

@@ -26,11 +26,12 @@ enum class ErrorCode : std::int32_t {
     not_enough_values,  // ValueError: not enough values to unpack (expected p0, got p1)
     memory,             // MemoryError
     index_text,         // IndexError; text: the sentence
+    unbound_free,       // NameError; text: the name of a variable of an outer function
 };
 
-inline constexpr std::array<std::string_view, 17> error_code_names{
+inline constexpr std::array<std::string_view, 18> error_code_names{
     "none",          "python_error",    "index_error",       "read_only",      "int_overflow", "zero_division",
     "unbound_local", "recursion",       "value_error",       "overflow_error", "type_error",   "assertion",
-    "out_of_dtype",  "too_many_values", "not_enough_values", "memory",         "index_text"};
+    "out_of_dtype",  "too_many_values", "not_enough_values", "memory",         "index_text",   "unbound_free"};
 
 }  // namespace coluber

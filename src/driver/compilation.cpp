@@ -19,6 +19,7 @@ infer::InferOptions infer_options(const coluber_request& request) {
     options.exit = is_resume ? infer::GuardExit::generic : request.is_strict ? infer::GuardExit::raise : infer::GuardExit::twin;
     options.fastmath = request.fastmath != 0;
     options.boundscheck = request.boundscheck != 0;
+    options.python_version = request.python_version;
     return options;
 }
 
@@ -57,17 +58,15 @@ std::vector<ir::FunctionId> Compilation::typed_functions() const {
     return out;
 }
 
-std::optional<ir::FunctionId> Compilation::specialise(FunctionHandle function, const std::vector<TypeId>& args) {
-    Key key{function, args};
+std::optional<ir::FunctionId> Compilation::specialise(ir::FunctionId untyped, const std::vector<TypeId>& args) {
+    Key key{untyped, args};
     if (auto found = typed_ids_.find(key); found != typed_ids_.end()) return found->second;
     if (unfit_.contains(key)) return std::nullopt;
-    const ir::Function* untyped = this->untyped(function);
-    if (!untyped) return std::nullopt;
     ir::FunctionId id = module.functions.add({});
     typed_ids_.emplace(key, id);
-    typed_[id] = {key, untyped};
+    typed_[id] = {key};
     if (infer_typed(id)) return id;
-    if (is_library(function)) forget(id);
+    if (is_library({module[untyped].handle})) forget(id);
     return std::nullopt;
 }
 
@@ -102,13 +101,18 @@ bool Compilation::infer_typed(ir::FunctionId id) {
     fresh.runs_unknown_code = assumed.runs_unknown_code;
     module[id] = std::move(fresh);
     typed.state = State::in_progress;
-    bool library = is_library(typed.key.first);
+    const ir::Function& untyped = module[typed.key.first];
+    bool library = is_library({untyped.handle});
     Diagnostics unheard;  // what a library function cannot do is no mistake of the user's
     infer::InferOptions its_options = options;
-    if (library) its_options = {.exit = infer::GuardExit::raise, .fastmath = options.fastmath, .is_library = true};
+    if (library) {
+        its_options.exit = infer::GuardExit::raise;
+        its_options.boundscheck = true;
+        its_options.is_library = true;
+    }
     infer::Inference inference{module, world_, *this, knowns_, library ? unheard : diagnostics, its_options};
-    auto inferred = infer::infer(inference, *typed.untyped, typed.key.second, module[id]);
-    if (!library) render_new(typed.key.first);
+    auto inferred = infer::infer(inference, untyped, typed.key.second, module[id]);
+    if (!library) render_new({untyped.handle});
     if (!inferred) return false;
     typed.state = inferred->is_complete ? State::done : State::waiting;
     return true;
@@ -166,17 +170,23 @@ std::optional<std::vector<TypeId>> Compilation::request_types() {
     return args;
 }
 
+// Checkpoints are numbered through a function and its inner functions: the one that has this number.
+ir::FunctionId Compilation::make_rest() {
+    for (std::uint32_t i = 0; i < module.functions.size(); ++i)
+        if (auto rest = front::make_resume_function(module, module[ir::FunctionId{i}], request_.checkpoint)) return rest;
+    CHECK(false, "no such checkpoint");
+}
+
 // The twin, from a checkpoint on: its parameters are the checkpoint's values, boxed or unset.
 std::optional<ir::FunctionId> Compilation::resume_entry() {
     FunctionHandle function{request_.function};
-    const ir::Function* untyped = this->untyped(function);
-    if (!untyped) return std::nullopt;
-    ir::FunctionId rest = front::make_resume_function(module, *untyped, request_.checkpoint);
+    if (!untyped(function)) return std::nullopt;
+    ir::FunctionId rest = make_rest();
     std::vector<TypeId> args;
     for (const char* mask = request_.unset_mask; *mask; ++mask) args.push_back(*mask == 'u' ? types::unset : types::object);
     return until_settled([&]() -> std::optional<ir::FunctionId> {
         ir::FunctionId id = module.functions.add({});
-        typed_[id] = {{function, args}, &module[rest]};
+        typed_[id] = {{rest, args}};
         return infer_typed(id) ? std::optional(id) : std::nullopt;
     });
 }
@@ -186,10 +196,10 @@ std::optional<ir::FunctionId> Compilation::entry() {
     auto args = request_types();
     if (!args) return std::nullopt;
     FunctionHandle function{request_.function};
-    const ir::Function* untyped = this->untyped(function);
+    auto untyped = this->untyped(function);
     if (!untyped) return std::nullopt;
-    CHECK(untyped->param_names.size() == args->size(), "a request has one type a parameter");
-    return until_settled([&] { return specialise(function, *args); });
+    CHECK(module[*untyped].param_names.size() == args->size(), "a request has one type a parameter");
+    return until_settled([&] { return specialise(*untyped, *args); });
 }
 
 }  // namespace coluber::driver

@@ -37,21 +37,20 @@ public:
     /// The typed functions that the entry needs.
     std::vector<ir::FunctionId> typed_functions() const;
 
-    const ir::Function* untyped(infer::FunctionHandle function) override;
-    std::optional<ir::FunctionId> specialise(infer::FunctionHandle function, const std::vector<types::TypeId>& args) override;
+    std::optional<ir::FunctionId> untyped(infer::FunctionHandle function) override;
+    std::optional<ir::FunctionId> specialise(ir::FunctionId untyped, const std::vector<types::TypeId>& args) override;
     std::optional<types::TypeId> result_type(ir::FunctionId function) override;
-    infer::Parameters parameters(infer::FunctionHandle function) override;
     infer::FunctionHandle implementation(std::string_view identity) override { return Library::implementation(identity); }
     bool is_library(infer::FunctionHandle function) override { return Library::is_library(function); }
+    std::string_view argument_kinds(infer::FunctionHandle function) override { return Library::row(function).kinds; }
     bool runs_unknown_code(ir::FunctionId function) override;
     std::string source_text(infer::FunctionHandle function, SourceRange range) override;
 
 private:
     enum class State : std::uint8_t { in_progress, waiting, done };
-    using Key = std::pair<infer::FunctionHandle, std::vector<types::TypeId>>;
+    using Key = std::pair<ir::FunctionId, std::vector<types::TypeId>>;  // the untyped function, argument types
     struct Typed {
         Key key;
-        const ir::Function* untyped = nullptr;
         State state = State::in_progress;
         std::optional<types::TypeId> answered;  // the result type somebody was told while it was in progress
         bool said_harmless = false;             // likewise, that it runs no unknown code
@@ -64,7 +63,6 @@ private:
     struct Untyped {
         std::unique_ptr<Source> source;
         std::optional<ir::FunctionId> function;  // none: refused
-        infer::Parameters parameters;
     };
 
     Untyped& load(infer::FunctionHandle function);
@@ -75,6 +73,7 @@ private:
     template <class Start>
     std::optional<ir::FunctionId> until_settled(Start start);
     std::optional<ir::FunctionId> resume_entry();
+    ir::FunctionId make_rest();
     std::optional<std::vector<types::TypeId>> request_types();
 
     const coluber_request& request_;

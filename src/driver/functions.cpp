@@ -10,12 +10,7 @@ namespace coluber::driver {
 using infer::FunctionHandle;
 using types::TypeId;
 
-const ir::Function* Compilation::untyped(FunctionHandle function) {
-    Untyped& found = load(function);
-    return found.function ? &module[*found.function] : nullptr;
-}
-
-infer::Parameters Compilation::parameters(FunctionHandle function) { return load(function).parameters; }
+std::optional<ir::FunctionId> Compilation::untyped(FunctionHandle function) { return load(function).function; }
 
 namespace {
 
@@ -52,9 +47,6 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
             .hint("import the module again, or run the cell again");
         return false;
     }
-    constexpr std::uint32_t takes_more = 0x04 | 0x08;  // CO_VARARGS, CO_VARKEYWORDS
-    into.parameters = {text.positional_only_count, text.arg_count, (text.code_flags & takes_more) != 0};
-    if (is_library(function)) into.parameters.kinds = Library::row(function).kinds;
     std::string_view statement = first_statement(text.text);
     into.source = std::make_unique<Source>(text.file, at_its_lines(statement, text.first_line));
     // A lambda's line may be a part of a statement: then it has no text of its own, which is no syntax error of the user's.
@@ -74,6 +66,9 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     front_options.qualname = text.qualname;
     for (const char* const* name = text.free_names; name && *name; ++name) front_options.free_names.push_back(*name);
     front_options.handle = function.number;
+    front_options.python_version = request_.python_version;
+    constexpr std::uint32_t future_annotations = 0x1000000;  // CO_FUTURE_ANNOTATIONS
+    front_options.future_annotations = (text.code_flags & future_annotations) != 0;
     auto built = front::lower_function(*node, front_options, module, diagnostics);
     if (!built) return false;
     into.function = *built;

@@ -25,8 +25,9 @@ bool shares_operands(const Function& f, const ir::Inst& inst) {
         [](const ir::ArrayView&) { return true; }, [](const ir::ArrayPart&) { return true; },
         [](const ir::Expect&) { return true; }, [](const ir::IterMake&) { return true; }, [](const ir::Unbox&) { return true; },
         [](const ir::MethodMake&) { return true; }, [](const ir::MethodReceiver&) { return true; },
-        [](const ir::Select&) { return true; }, [](const ir::CheckBound&) { return true; },
-        [](const ir::Retype&) { return true; },
+        [](const ir::ClosureGet&) { return true; }, [](const ir::ClosureMake&) { return true; },
+        [](const ir::CellSet&) { return true; }, [](const ir::Select&) { return true; },
+        [](const ir::CheckBound&) { return true; }, [](const ir::Retype&) { return true; },
         [](const auto&) { return false; });  // what makes a value by itself makes its reference too
 }
 

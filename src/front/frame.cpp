@@ -4,8 +4,8 @@ namespace coluber::front {
 
 using ir::ValueId;
 
-Frame::Frame(ir::Module& module, ir::Function& function, std::uint32_t local_capacity)
-    : build(module, function), function_(function), local_capacity_(local_capacity) {
+Frame::Frame(ir::Module& module, ir::Function& function, std::uint32_t local_capacity, std::int64_t& next_checkpoint)
+    : build(module, function), function_(function), local_capacity_(local_capacity), next_checkpoint_(next_checkpoint) {
     start_block();
     function.entry = build.block;
 }

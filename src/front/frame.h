@@ -22,7 +22,8 @@ using LabelId = Id<struct LabelTag>;
 class Frame {
 public:
     /// `local_capacity`: at most so many locals will be added. The walk begins in the entry block.
-    Frame(ir::Module& module, ir::Function& function, std::uint32_t local_capacity);
+    /// `next_checkpoint` numbers the checkpoints of a function and its inner functions.
+    Frame(ir::Module& module, ir::Function& function, std::uint32_t local_capacity, std::int64_t& next_checkpoint);
 
     ir::Builder build;
 
@@ -50,6 +51,7 @@ public:
     ir::ValueId peek(std::uint32_t below = 0) { return read(stack_slot(depth_ - 1 - below)); }
     /// The value at a depth counted from the bottom, which stays.
     ir::ValueId at_depth(std::uint32_t depth) { return read(stack_slot(depth)); }
+    void set_at_depth(std::uint32_t depth, ir::ValueId value) { define(stack_slot(depth), value); }
     std::uint32_t depth() const { return depth_; }
     void set_depth(std::uint32_t depth) { depth_ = depth; }
 
@@ -58,7 +60,8 @@ public:
     template <class Op>
     void prepare() {
         // A global or cell may have been changed by the effect before: what is assumed of it is asked again at a checkpoint.
-        constexpr bool reads_name = std::is_same_v<Op, ir::PyGlobal> || std::is_same_v<Op, ir::PyLoadFree>;
+        constexpr bool reads_name =
+            std::is_same_v<Op, ir::PyGlobal> || std::is_same_v<Op, ir::PyLoadFree> || std::is_same_v<Op, ir::CellGet>;
         if ((Op::info.effects >= ir::Effects::allocates || reads_name) && needs_checkpoint_) checkpoint();
     }
     /// Appends an op and pushes its result, if it has one; inside `try` its failure goes to the handler.
@@ -170,7 +173,7 @@ private:
     Bits assigned_, maybe_;
     std::uint32_t depth_ = 0, max_depth_ = 0;
     bool reachable_ = true, needs_checkpoint_ = true;
-    std::int64_t next_checkpoint_ = 0;
+    std::int64_t& next_checkpoint_;
     std::optional<LabelId> handler_;
     std::optional<LabelId> never_;  // the block after an op that always fails inside `try`
 

@@ -36,8 +36,11 @@ bool is_refused(const Scope& scope, Diagnostics& diagnostics) {
     if (scope.is_async) what = "coroutine", at = scope.node->at;
     if (scope.yield_at) what = "generator", at = scope.yield_at;
     if (what.empty()) return false;
+    bool is_generator = scope.yield_at && !scope.is_async;
     diagnostics.report(at, not_compiled_yet, std::string(what))
-        .hint("compile a function that does the work and returns its result, and call it from here");
+        .hint(is_generator
+                  ? "define it inside the function that goes through it, without a decorator: there it runs as part of the loop"
+                  : "compile a function that does the work and returns its result, and call it from here");
     return true;
 }
 
@@ -47,18 +50,32 @@ Result<ir::FunctionId> lower_any(const Def& node, std::string_view name, const F
     auto scopes = scopes_of_function(node, options.free_names, class_around(options.qualname), diagnostics);
     if (!scopes) return scopes.failure();
     if (is_refused((*scopes)[scopes->of(node)], diagnostics)) return Reported{};
+    ir::FunctionId id = module.functions.add({});  // before its inner functions
     ir::Function function = describe(node, name, options);
-    Lowering lowering(*scopes, options, module, function, diagnostics);
+    function.signature = signature_of(*node.args);
+    Family family{*scopes, Captures(*scopes), options, module, diagnostics};
+    Lowering lowering(family, function, ScopeId{0});
     bool is_done = false;
     if constexpr (std::is_same_v<Def, Lambda>)
         is_done = lowering.lambda(node);
     else
         is_done = lowering.function(node, *node.args, node.body);
     if (!is_done) return Reported{};
-    return module.functions.add(std::move(function));
+    module[id] = std::move(function);
+    return id;
 }
 
 }  // namespace
+
+ir::Signature signature_of(const Arguments& args) {
+    ir::Signature signature;
+    signature.positional_only = static_cast<std::uint32_t>(args.posonlyargs.size());
+    signature.positional = static_cast<std::uint32_t>(args.posonlyargs.size() + args.args.size());
+    signature.keyword_only = static_cast<std::uint32_t>(args.kwonlyargs.size());
+    signature.has_args = args.vararg != nullptr;
+    signature.has_kwargs = args.kwarg != nullptr;
+    return signature;
+}
 
 std::string_view class_around(std::string_view qualname) {
     std::string_view around = split_last(qualname).first;

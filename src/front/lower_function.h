@@ -12,12 +12,14 @@ namespace coluber::front {
 
 /// What the tree does not say about the function.
 struct FrontOptions {
-    std::string file;                     // co_filename
-    std::string qualname;                 // also says which class is around it, for private names
-    std::vector<std::string> free_names;  // co_freevars: the closure's names, by cell number
-    std::uint64_t handle = 0;             // World's name for the function
-    std::uint32_t first_line = 1;         // the line in the file at which the source text begins
-    bool debug = true;                    // `__debug__`: false as under `python -O`, without assertions
+    std::string file;                      // co_filename
+    std::string qualname;                  // also says which class is around it, for private names
+    std::vector<std::string> free_names;   // co_freevars: the closure's names, by cell number
+    std::uint64_t handle = 0;              // World's name for the function
+    std::uint32_t first_line = 1;          // the line in the file at which the source text begins
+    bool future_annotations = false;       // `from __future__ import annotations`
+    std::int32_t python_version = 0x030b;  // whose sentences: 0x030c for 3.12
+    bool debug = true;                     // `__debug__`: false as under `python -O`, without assertions
 };
 
 /// The function's IR, added to the module; its parameters are in the order of co_varnames: positional, keyword-only, *args,
@@ -36,6 +38,9 @@ Result<ir::FunctionId> lower_function(const syntax::Node& function, const FrontO
 /// `lambda`) and has this name; among several lambdas of a line the one whose body has `column`, or the only one. Null: there is none.
 const syntax::Node* find_function(const syntax::Module& module, std::uint32_t line, std::uint32_t column,
                                   std::string_view name);
+
+/// How a function's arguments may be given.
+ir::Signature signature_of(const syntax::Arguments& args);
 
 /// The class around a function as far as its qualified name tells: "A.f" → "A", "f.<locals>.g" → "".
 std::string_view class_around(std::string_view qualname);

@@ -11,8 +11,8 @@ namespace coluber::infer {
 
 /// A call whose callee is known: typed positional and keyword arguments.
 struct CallSite {
-    const ir::PyCall& op;
-    std::vector<ValueId> args;  // positional
+    const ir::PyCall* op = nullptr;  // null: the arguments were starred
+    std::vector<ValueId> args;       // positional
     std::vector<std::pair<std::string_view, ValueId>> keywords;
 
     /// All arguments are positional and there are between `low` and `high` of them.
@@ -23,6 +23,18 @@ struct CallSite {
 
 /// The native form of a call; nothing (and the block alive): there is none for these arguments, the call stays Python-level.
 using CallRule = ValueId (*)(Specialiser& s, const CallSite& call);
+
+/// A function that inference compiles for the call.
+struct Callee {
+    ir::FunctionId code;    // untyped
+    FunctionHandle handle;  // whom World is asked about
+    ValueId closure;        // an inner function's value; none: a jitted function
+};
+/// The argument for each parameter of the callee's entry block; false: the call raises a TypeError when it is reached, with CPython's
+/// sentence (binding.cpp).
+bool bind_arguments(Specialiser& s, const CallSite& call, const Callee& callee, std::vector<ValueId>& args);
+/// The same, but the call is left as it is and the complaint given; empty: there is none.
+std::string binding_complaint(Specialiser& s, const CallSite& call, const Callee& callee, std::vector<ValueId>& args);
 
 struct NamedRule {
     std::string_view identity;

@@ -9,7 +9,7 @@
 namespace coluber::infer {
 
 CallSite call_site(Specialiser& s, const ir::PyCall& op, std::span<const ValueId> first) {
-    CallSite call{op, {first.begin(), first.end()}, {}};
+    CallSite call{&op, {first.begin(), first.end()}, {}};
     std::size_t positional = op.args.size() - op.keywords.size();
     for (std::size_t i = 0; i < op.args.size(); ++i) {
         ValueId value = s[op.args[i]];
@@ -84,68 +84,10 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
     return expected_item(s, result, s.type(call.args[0]), likely == types::unset ? types::object : likely);
 }
 
-// ── jitted callees ──
-
-std::string missing_arguments(const std::vector<std::string>& names, std::string_view kind) {
-    std::string list = names[0];
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        bool is_last = i + 1 == names.size();
-        list += (is_last ? names.size() == 2 ? " and " : ", and " : ", ") + names[i];
-    }
-    return fmt::format("missing {} required {} argument{}: {}", names.size(), kind, names.size() == 1 ? "" : "s", list);
-}
-
-std::string count_of(std::size_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-/// Puts each keyword argument in its place; the complaint, if there is one.
-std::string place_keywords(Specialiser& s, const CallSite& call, const ir::Function& untyped, const Parameters& how,
-                           std::vector<ValueId>& args) {
-    for (auto [name, value] : call.keywords) {
-        auto found = std::ranges::find_if(untyped.param_names, [&](NameId p) { return s.module.names[p] == name; });
-        auto index = static_cast<std::size_t>(found - untyped.param_names.begin());
-        if (index == args.size()) return fmt::format("got an unexpected keyword argument '{}'", name);
-        if (index < how.positional_only)
-            return fmt::format("got some positional-only arguments passed as keyword arguments: '{}'", name);
-        if (args[index]) return fmt::format("got multiple values for argument '{}'", name);
-        args[index] = value;
-    }
-    return {};
-}
-
-/// Fills in the defaults; the complaint about what is missing.
-std::string place_defaults(Specialiser& s, FunctionHandle callee, const ir::Function& untyped, const Parameters& how,
-                           std::vector<ValueId>& args) {
-    std::vector<std::string> positional, keyword_only;
-    for (std::size_t i = 0; i < args.size(); ++i) {
-        if (args[i]) continue;
-        auto value = s.inference.world.parameter_default(callee, static_cast<std::uint32_t>(i));
-        if (value)
-            args[i] = s.known_value(*value);
-        else
-            (i < how.positional ? positional : keyword_only)
-                .push_back(fmt::format("'{}'", s.module.names[untyped.param_names[i]]));
-    }
-    if (!positional.empty()) return missing_arguments(positional, "positional");
-    return keyword_only.empty() ? "" : missing_arguments(keyword_only, "keyword-only");
-}
-
-/// The argument for each parameter; else CPython's complaint about the call.
-std::string bind_arguments(Specialiser& s, const CallSite& call, FunctionHandle callee, const ir::Function& untyped,
-                           std::vector<ValueId>& args) {
-    Parameters how = s.inference.callees.parameters(callee);
-    args.assign(untyped.param_names.size(), {});
-    if (call.args.size() > how.positional)
-        return fmt::format("takes {} but {} {} given", count_of(how.positional, "positional argument"), call.args.size(),
-                           call.args.size() == 1 ? "was" : "were");
-    std::copy(call.args.begin(), call.args.end(), args.begin());
-    std::string complaint = place_keywords(s, call, untyped, how, args);
-    return complaint.empty() ? place_defaults(s, callee, untyped, how, args) : complaint;
-}
+// ── callees that are compiled ──
 
 /// The call of a typed function.
-ValueId native_call(Specialiser& s, ir::FunctionId function, std::span<const ValueId> args) {
+ValueId typed_call(Specialiser& s, ir::FunctionId function, std::span<const ValueId> args) {
     auto result = s.inference.callees.result_type(function);
     if (!result) {
         s.suspend(function);
@@ -161,6 +103,26 @@ ValueId native_call(Specialiser& s, ir::FunctionId function, std::span<const Val
     return value;
 }
 
+ValueId compiled_call(Specialiser& s, const CallSite& call, const Callee& callee) {
+    std::vector<ValueId> args;
+    if (!bind_arguments(s, call, callee, args)) return s.nothing();
+    std::vector<TypeId> arg_types;
+    for (ValueId arg : args) arg_types.push_back(s.type(arg));
+    auto function = s.inference.callees.specialise(callee.code, arg_types);
+    if (!function) {
+        s.kill_reported();
+        return s.nothing();
+    }
+    return typed_call(s, *function, args);
+}
+
+ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle handle) {
+    auto code = s.inference.callees.untyped(handle);
+    if (code) return compiled_call(s, call, {*code, handle, {}});
+    s.kill_reported();
+    return s.nothing();
+}
+
 /// The arguments as a library function declares them: arrays, literals; false: they are of another kind.
 bool fit_arguments(Specialiser& s, std::string_view kinds, std::vector<ValueId>& args) {
     for (std::size_t i = 0; i < args.size(); ++i) {
@@ -174,39 +136,48 @@ bool fit_arguments(Specialiser& s, std::string_view kinds, std::vector<ValueId>&
 /// The call of a library function; nothing: it is not made for these arguments, and NumPy has the say (also about a wrong call).
 ValueId library_function_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
     if (s.is_generic()) return s.nothing();
-    const ir::Function* untyped = s.inference.callees.untyped(callee);
-    CHECK(untyped, "a library function that does not parse");
+    auto code = s.inference.callees.untyped(callee);
+    CHECK(code, "a library function that does not parse");
     std::vector<ValueId> args;
-    if (!bind_arguments(s, call, callee, *untyped, args).empty()) return s.nothing();
-    if (!fit_arguments(s, s.inference.callees.parameters(callee).kinds, args)) return s.nothing();
+    if (!binding_complaint(s, call, {*code, callee, {}}, args).empty()) return s.nothing();
+    if (!fit_arguments(s, s.inference.callees.argument_kinds(callee), args)) return s.nothing();
     std::vector<TypeId> arg_types;
     for (ValueId arg : args) arg_types.push_back(s.type(arg));
-    auto function = s.inference.callees.specialise(callee, arg_types);
-    return function ? native_call(s, *function, args) : s.nothing();
+    auto function = s.inference.callees.specialise(*code, arg_types);
+    return function ? typed_call(s, *function, args) : s.nothing();
 }
 
-ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee) {
-    const ir::Function* untyped = s.inference.callees.untyped(callee);
-    if (!untyped) {
-        s.kill_reported();
-        return s.nothing();
-    }
-    if (s.inference.callees.parameters(callee).takes_more) return python_call(s, call.op, {});
-    std::vector<ValueId> args;
-    std::string complaint = bind_arguments(s, call, callee, *untyped, args);
-    if (!complaint.empty()) {
-        s.fail(ErrorCode::type_error, fmt::format("{}() {}", untyped->name, complaint));
-        return s.nothing();
-    }
-    std::vector<TypeId> arg_types;
-    for (ValueId arg : args) arg_types.push_back(s.type(arg));
-    auto function = s.inference.callees.specialise(callee, arg_types);
-    if (!function) {
-        s.kill_reported();
-        return s.nothing();
-    }
-    return native_call(s, *function, args);
+/// `@jit` of an inner function that is only called, by compiled code: it is compiled anyway.
+bool is_needless_decorator(Specialiser& s, std::string_view identity, const CallSite& call) {
+    bool is_decorator = identity == "coluber.decorators.jit" || identity == "coluber.decorators.njit";
+    if (!is_decorator || !call.has_args(1, 1) || s.kind(call.args[0]) != Kind::closure) return false;
+    const types::Type& type = s.type_info(call.args[0]);
+    const ir::Inner& inner = *s.module[ir::FunctionId{type.number}].inner;
+    bool has_object = type.elements.size() > inner.captured.size() + inner.defaults.size();
+    return inner.has_body && !has_object;
 }
+
+/// How the callee's type says that the call is to be made; nothing (and the block alive): through Python.
+std::optional<ValueId> native_call(Specialiser& s, ValueId callee, const CallSite& call) {
+    const types::Type type = s.type_info(callee);
+    if (type.kind == Kind::function) return jitted_call(s, call, {type.handle});
+    if (type.kind == Kind::closure) {
+        ir::FunctionId code{type.number};
+        if (s.module[code].inner->has_body) return compiled_call(s, call, {code, s.handle(), callee});
+        return std::nullopt;
+    }
+    if (type.kind != Kind::known) return std::nullopt;
+    const Known known = s.known(callee);
+    FunctionHandle function = known.function;
+    if (function && !s.inference.callees.is_library(function)) return jitted_call(s, call, function);
+    if (is_needless_decorator(s, known.identity, call)) return call.args[0];
+    if (auto result = known_call(s, known.identity, call); result && (*result || s.is_dead())) return result;
+    ValueId result = function ? library_function_call(s, call, function) : library_call(s, known.identity, call);
+    return result || s.is_dead() ? std::optional(result) : std::nullopt;
+}
+
+/// Calling a generator function runs nothing yet: its generator is Python's own.
+bool makes_generator(Specialiser& s, ValueId callee) { return s.kind(callee) == Kind::closure; }
 
 }  // namespace
 
@@ -218,15 +189,28 @@ ValueId library_call(Specialiser& s, std::string_view identity, const CallSite& 
 ValueId infer_op(Specialiser& s, const ir::PyCall& op) {
     ValueId callee = s[op.callee];
     if (s.kind(callee) == Kind::method) return method_call(s, op);
-    if (s.kind(callee) != Kind::known) return python_call(s, op, {});
-    const Known known = s.known(callee);
-    CallSite call = call_site(s, op);
-    FunctionHandle function = known.function;
-    if (function && !s.inference.callees.is_library(function)) return jitted_call(s, call, function);
-    if (auto result = known_call(s, known.identity, call); result && (*result || s.is_dead())) return *result;
-    ValueId result = function ? library_function_call(s, call, function) : library_call(s, known.identity, call);
-    if (result || s.is_dead()) return result;
-    return python_call(s, op, known.identity);
+    if (auto result = native_call(s, callee, call_site(s, op))) return *result;
+    if (makes_generator(s, callee)) return emit_boxed(s, op);
+    return python_call(s, op, s.identity(callee));
+}
+
+// A call whose starred arguments are native tuples is a call as any other.
+ValueId infer_op(Specialiser& s, const ir::PyCallEx& op) {
+    ValueId callee = s[op.callee], args = s[op.args];
+    auto size = tuple_size(s, args);
+    if (!size || s.kind(s[op.kwargs]) != Kind::none) return python_level(s, op);
+    CallSite call;
+    for (std::size_t i = 0; i < *size; ++i) call.args.push_back(tuple_item(s, args, i));
+    if (auto result = native_call(s, callee, call)) return *result;
+    return python_level(s, op);
+}
+
+ValueId infer_op(Specialiser& s, const ir::PyStarArgs& op) {
+    auto size = tuple_size(s, s[op.iterable]);
+    if (!size) return python_level(s, op);
+    std::vector<ValueId> items = s.mapped(op.first);
+    for (std::size_t i = 0; i < *size; ++i) items.push_back(tuple_item(s, s[op.iterable], i));
+    return op.first.empty() ? s[op.iterable] : pack_tuple(s, items);
 }
 
 }  // namespace coluber::infer

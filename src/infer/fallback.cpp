@@ -8,6 +8,7 @@ bool is_exact(const types::Types& types, TypeId type) {
     const types::Type& t = types[type];
     if (t.kind == Kind::object || t.kind == Kind::dyn) return false;
     if (t.kind == Kind::list || t.kind == Kind::dict || t.kind == Kind::set) return true;  // whatever is in it
+    if (t.kind == Kind::closure || t.kind == Kind::cell) return true;  // what they hold is not looked at
     return std::ranges::all_of(t.elements, [&](TypeId element) { return is_exact(types, element); });
 }
 

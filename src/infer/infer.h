@@ -30,13 +30,7 @@ struct InferOptions {
     bool fastmath = false;
     bool boundscheck = true;
     bool is_library = false;  // a library function: what has no native form makes it unfit for its arguments
-};
-
-/// How a function's parameters may be given: by position only, then also, then by keyword only.
-struct Parameters {
-    std::size_t positional_only = 0, positional = 0;  // `positional` counts the positional-only ones too
-    bool takes_more = false;                          // *args or **kwargs
-    std::string_view kinds = {};  // of a library function, a letter each: 'a' an array, 's' a literal, '.' any
+    std::int32_t python_version = 0x030b;  // whose arithmetic: 0x030c for 3.12
 };
 
 /// How inference gets at other functions. The driver keeps the worklist.
@@ -44,10 +38,9 @@ class Callees {
 public:
     virtual ~Callees() = default;
     /// The untyped IR of a function World named; none: it was refused (and reported).
-    virtual const ir::Function* untyped(FunctionHandle function) = 0;
-    virtual Parameters parameters(FunctionHandle function) = 0;
-    /// The typed function for these argument types, inferred now unless it is being inferred already.
-    virtual std::optional<ir::FunctionId> specialise(FunctionHandle function, const std::vector<TypeId>& args) = 0;
+    virtual std::optional<ir::FunctionId> untyped(FunctionHandle function) = 0;
+    /// The typed function for an untyped one and these argument types, inferred now unless it is being inferred already.
+    virtual std::optional<ir::FunctionId> specialise(ir::FunctionId untyped, const std::vector<TypeId>& args) = 0;
     /// Its result type; none: not known yet (recursion).
     virtual std::optional<TypeId> result_type(ir::FunctionId function) = 0;
     /// May it run unknown Python code? While it is being inferred: as far as is known.
@@ -56,6 +49,8 @@ public:
     virtual FunctionHandle implementation(std::string_view identity) = 0;
     /// Is it one of the library's? Then it may be unfit for some arguments, and its literal arguments are part of the key.
     virtual bool is_library(FunctionHandle function) = 0;
+    /// What a library function declares its parameters to be, a letter each: 'a' an array, 's' a literal, '.' any.
+    virtual std::string_view argument_kinds(FunctionHandle function) = 0;
     /// The text of a function's source in a range.
     virtual std::string source_text(FunctionHandle function, SourceRange range) = 0;
 };

@@ -122,7 +122,7 @@ std::vector<TypeId> put_items(Specialiser& s, std::string_view function, const C
 
 /// The receiver of a method that is looked up and called in one block is known to hold such items from here on.
 void note_receiver(Specialiser& s, const CallSite& call, std::vector<TypeId> items) {
-    ir::InstId by = s.untyped[call.op.callee].defined_by;
+    ir::InstId by = call.op ? s.untyped[call.op->callee].defined_by : ir::InstId{};
     if (by && s.untyped.is<ir::PyGetattr>(s.untyped[by]))
         note_items(s, s.untyped.as<ir::PyGetattr>(s.untyped[by]).object, std::move(items));
 }

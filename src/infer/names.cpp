@@ -24,6 +24,7 @@ TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
 bool may_die_visibly(Specialiser& s, TypeId id) {
     const types::Type& type = s.types[id];
     if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set) return true;
+    if (type.kind == Kind::cell && type.elements[0] == types::unset) return true;  // whatever it will hold
     return std::ranges::any_of(type.elements, [&](TypeId element) { return may_die_visibly(s, element); });
 }
 

@@ -76,6 +76,12 @@ ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
     return result || s.is_dead() ? result : python_level(s, op);
 }
 
+ValueId number_add(Specialiser& s, ValueId left, ValueId right) {
+    if (!s.is_number(left) || !s.is_number(right)) return s.nothing();
+    if (!is_python_number(s, left) || !is_python_number(s, right)) return numpy_binary(s, BinaryKind::add, left, right);
+    return stays_boxed_in_twin(s, left, right) ? s.nothing() : python_binary(s, BinaryKind::add, left, right);
+}
+
 namespace {
 
 /// The operator on a number; nothing where Python has to do it (or to refuse it).
@@ -225,7 +231,10 @@ ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
 ValueId infer_op(Specialiser& s, const ir::PyIs& op) {
     ValueId left = s[op.left], right = s[op.right];
     bool left_none = s.kind(left) == Kind::none, right_none = s.kind(right) == Kind::none;
-    if ((left_none && right_none) || left == right) return s.const_bool(true);
+    bool left_unset = s.kind(left) == Kind::unset, right_unset = s.kind(right) == Kind::unset;  // front asks: no value yet?
+    if ((left_none && right_none) || (left_unset && right_unset) || left == right) return s.const_bool(true);
+    if ((left_unset && s.kind(right) != Kind::object) || (right_unset && s.kind(left) != Kind::object))
+        return s.const_bool(false);
     bool one_is_none = left_none || right_none;
     ValueId other = left_none ? right : left;
     if (one_is_none && s.kind(other) != Kind::object) return s.const_bool(false);
@@ -265,6 +274,8 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value) {
         case Kind::set: return s.compare(CompareKind::ne, s.emit(ir::ContainerSize{value}, types::integer), s.const_int(0));
         case Kind::tuple: return s.const_bool(*tuple_size(s, value) != 0);
         case Kind::range: return s.compare(CompareKind::ne, s.emit(ir::RangePart{3, value}, types::integer), s.const_int(0));
+        case Kind::closure:
+        case Kind::function:
         case Kind::known: return s.const_bool(true);  // modules, functions and classes of the tables
         case Kind::complex: return complex_truth(s, value);
         case Kind::integer:

@@ -140,7 +140,7 @@ TypeId sure_result(Specialiser& s, std::string_view identity, const CallSite& ca
 void note_put_items(Specialiser& s, std::string_view identity, const CallSite& call) {
     auto [module, name] = module_and_name(identity);
     bool puts = (module == "heapq" && name == "heappush") || (module == "bisect" && name.starts_with("insort"));
-    if (puts && call.args.size() > 1) note_items(s, call.op.args[0], {s.type(call.args[1])});
+    if (puts && call.op && call.args.size() > 1) note_items(s, call.op->args[0], {s.type(call.args[1])});
 }
 
 TypeId expected_result(Specialiser& s, std::string_view identity, const CallSite& call) {

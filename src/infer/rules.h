@@ -18,6 +18,19 @@ ValueId infer_op(Specialiser& s, const ir::PyLoadFree& op);
 ValueId infer_op(Specialiser& s, const ir::EndBinding& op);
 ValueId infer_op(Specialiser& s, const ir::Checkpoint& op);
 
+// ── closures.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyClosure& op);
+ValueId infer_op(Specialiser& s, const ir::PyClosureObject& op);
+ValueId infer_op(Specialiser& s, const ir::PyCaptured& op);
+ValueId infer_op(Specialiser& s, const ir::PyCapturedCell& op);
+ValueId infer_op(Specialiser& s, const ir::PyIsBuiltin& op);
+ValueId infer_op(Specialiser& s, const ir::PySumStep& op);
+ValueId infer_op(Specialiser& s, const ir::PySumEnd& op);
+ValueId infer_op(Specialiser& s, const ir::PyConsumed& op);
+ValueId infer_op(Specialiser& s, const ir::CellMake& op);
+ValueId infer_op(Specialiser& s, const ir::CellGet& op);
+ValueId infer_op(Specialiser& s, const ir::CellSet& op);
+
 // ── flow.cpp ──
 ValueId infer_op(Specialiser& s, const ir::Fail& op);
 ValueId infer_op(Specialiser& s, const ir::Jump& op);
@@ -51,6 +64,8 @@ ValueId infer_op(Specialiser& s, const ir::PySlice& op);
 
 // ── calls.cpp ──
 ValueId infer_op(Specialiser& s, const ir::PyCall& op);
+ValueId infer_op(Specialiser& s, const ir::PyCallEx& op);
+ValueId infer_op(Specialiser& s, const ir::PyStarArgs& op);
 
 // ── shared between rules ──
 
@@ -59,6 +74,8 @@ ValueId python_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId
 ValueId numpy_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 /// An array's element to the power of a number, which NumPy computes by the exponent's value (array ** 0.5 is a square root).
 ValueId array_power(Specialiser& s, ValueId element, ValueId exponent);
+/// `left + right` of numbers of any kind; nothing where Python has to do it.
+ValueId number_add(Specialiser& s, ValueId left, ValueId right);
 ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
 /// The same where one of the two is complex (complex_numbers.cpp). All of these give nothing where there is no native form.
 ValueId complex_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);

@@ -48,9 +48,13 @@ struct FlagName {
     Flags flag;
     std::string_view name;
 };
-inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"},     FlagName{Flags::fastmath, "fastmath"},
-                                       FlagName{Flags::unchecked, "unchecked"}, FlagName{Flags::no_wraparound, "no_wraparound"},
-                                       FlagName{Flags::exact, "exact"},         FlagName{Flags::disjoint, "disjoint"},
-                                       FlagName{Flags::borrowed, "borrowed"}};
+inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"},
+                                       FlagName{Flags::fastmath, "fastmath"},
+                                       FlagName{Flags::unchecked, "unchecked"},
+                                       FlagName{Flags::no_wraparound, "no_wraparound"},
+                                       FlagName{Flags::exact, "exact"},
+                                       FlagName{Flags::disjoint, "disjoint"},
+                                       FlagName{Flags::borrowed, "borrowed"},
+                                       FlagName{Flags::in_generator, "in_generator"}};
 
 }  // namespace coluber::ir

@@ -9,6 +9,7 @@
 #include "ir/ops_list.h"
 
 #include <concepts>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -29,6 +30,7 @@ enum class Flags : std::uint16_t {
     borrowed = 64,      // list.item: without a reference of its own, the list holds the item while it is looked at
     unit_stride = 128,  // array.load, array.store: the elements of the last axis lie one behind the other
     plain_loop = 256,   // jump: the loop that it closes is not worth vectorising
+    in_generator = 512,  // a StopIteration that leaves the op leaves a generator: it becomes a RuntimeError
 };
 inline Flags operator|(Flags a, Flags b) { return static_cast<Flags>(static_cast<int>(a) | static_cast<int>(b)); }
 inline bool has(Flags set, Flags flag) { return (static_cast<int>(set) & static_cast<int>(flag)) != 0; }
@@ -90,6 +92,23 @@ struct Block {
     std::vector<InstId> insts;  // the last one is the terminator
 };
 
+/// How a function's arguments may be given. Its entry block's parameters: the function value itself (inner functions), positional,
+/// keyword-only, `*args`, `**kwargs`.
+struct Signature {
+    std::uint32_t positional_only = 0, positional = 0, keyword_only = 0;  // `positional` counts the positional-only ones too
+    bool has_args = false, has_kwargs = false;
+};
+
+/// What an inner function has more: how its code object is found, and what its function values hold.
+struct Inner {
+    std::string code;              // from the outermost function's code object: `name:line:column` for each level, `/` between
+    std::vector<NameId> captured;  // the elements of a function value: captured variables …
+    std::vector<bool> is_cell;     // … of these, which are cells
+    std::vector<std::uint32_t> defaults;  // … then the default values of these parameters (of Signature)
+    NameId self;                          // the variable that holds the function itself, if it captures it
+    bool has_body = false;                // there is IR for it; else (generators) only its Python function object can be called
+};
+
 class Function {
 public:
     std::string name;                 // `qualname`, for people
@@ -98,6 +117,8 @@ public:
     SourceRange defined_at;           // the `def`
     std::uint64_t handle = 0;         // World's name for the Python function; 0: none (test pages)
     std::vector<NameId> param_names;  // the entry block's parameters
+    Signature signature;
+    std::optional<Inner> inner;
     BlockId entry;
     bool is_strict = false;          // njit: failing guards raise; no unknown Python code
     bool is_library = false;         // coluber's own, written in Python: errors in it are its caller's

@@ -164,6 +164,73 @@ struct PyStoreFree {
     NameId name;
     ValueId value;
 };
+/// The value of inner function `function` of this module: what it captured (by `Inner::captured`), then its defaults
+/// (`Inner::defaults`). Typed IR has `closure.make`.
+struct PyClosure {
+    static constexpr OpInfo info{.name = "py.closure", .effects = Effects::allocates};
+    FunctionId function;
+    Operands values;
+};
+/// The same function value, with its Python function object made here: for one that may be seen as an object, always the same.
+struct PyClosureObject {
+    static constexpr OpInfo info{.name = "py.closure_object", .effects = Effects::allocates, .can_fail = true};
+    ValueId closure;
+};
+/// What the function value captured as number `index`: the value that variable `name` had; NameError where it had none. A negative
+/// index means number `-1 - index`, as it is, unset or not.
+struct PyCaptured {
+    static constexpr OpInfo info{.name = "py.captured", .effects = Effects::reads, .can_fail = true};
+    std::int64_t index;
+    NameId name;
+    ValueId closure;
+};
+/// The same for a variable that lives in a cell: the cell.
+struct PyCapturedCell {
+    static constexpr OpInfo info{.name = "py.captured_cell", .effects = Effects::reads, .can_fail = true};
+    std::int64_t index;
+    NameId name;
+    ValueId closure;
+};
+/// One step of `sum`. Its state is the total and a compensation: None while the total is a Python int, a float while it is a float (from
+/// Python 3.12 on sums of floats are compensated), False afterwards. Result: the next state, for `tuple.get`.
+struct PySumStep {
+    static constexpr OpInfo info{.name = "py.sum_step", .effects = Effects::runs_code, .can_fail = true};
+    ValueId total, compensation, item;
+};
+/// What `sum` returns for its state.
+struct PySumEnd {
+    static constexpr OpInfo info{.name = "py.sum_end", .effects = Effects::allocates, .can_fail = true};
+    ValueId total, compensation;
+};
+/// A generator whose variables were copied when it was made was given away and came back: fails (NotImplementedError) if somebody
+/// kept it unfinished, for whom it would miss later values of these variables.
+struct PyConsumed {
+    static constexpr OpInfo info{.name = "py.consumed", .effects = Effects::reads, .can_fail = true, .has_result = false};
+    ValueId generator;
+};
+/// Is the value CPython's own builtin of this name (bool)?
+struct PyIsBuiltin {
+    static constexpr OpInfo info{.name = "py.is_builtin"};
+    NameId name;
+    ValueId value;
+};
+/// A new cell that holds `value` (unset: nothing): a variable of which inner functions see later values, or which they rebind.
+struct CellMake {
+    static constexpr OpInfo info{.name = "cell.make", .effects = Effects::allocates, .can_fail = true};
+    ValueId value;
+};
+/// What the cell holds now. Empty: UnboundLocalError (`is_free` 0), NameError for a variable of an outer function (1).
+struct CellGet {
+    static constexpr OpInfo info{.name = "cell.get", .effects = Effects::reads, .can_fail = true};
+    std::int64_t is_free;
+    NameId name;
+    ValueId cell;
+};
+/// Puts a value (unset: nothing) into the cell; the result is the same cell, whose type says so.
+struct CellSet {
+    static constexpr OpInfo info{.name = "cell.set", .effects = Effects::runs_code};
+    ValueId cell, value;
+};
 /// `import name` / `from . import …`: the module that __import__ returns. `from_list` is a constant tuple of names or None.
 struct PyImport {
     static constexpr OpInfo info{.name = "py.import", .effects = Effects::runs_code, .can_fail = true};
@@ -262,6 +329,12 @@ struct PyCallMethod {
     NameId name;
     Operands args;
     NameList keywords;
+};
+/// Positional arguments of a call with a star: the first ones, then the items of the iterable; a tuple or list for `py.call_ex`.
+struct PyStarArgs {
+    static constexpr OpInfo info{.name = "py.star_args", .effects = Effects::runs_code, .can_fail = true};
+    ValueId iterable;
+    Operands first;
 };
 /// `callee(*args, **kwargs)`: `args` is a tuple or list, `kwargs` a dict or None.
 struct PyCallEx {
@@ -560,8 +633,7 @@ struct ArrayFill {
 /// Copies `from`, broadcast and converted to the dtype, to the elements of `into`, as if it were read before the first is written.
 /// ValueError with NumPy's sentence where it does not broadcast.
 struct ArrayAssign {
-    static constexpr OpInfo info{
-        .name = "array.assign", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{.name = "array.assign", .effects = Effects::writes, .can_fail = true, .has_result = false};
     ValueId into, from;
 };
 /// May the array be written (bool)? Looked up in the owner; only Python code changes it.
@@ -635,6 +707,16 @@ struct ArrayKnownDisjoint {
 struct TupleMake {
     static constexpr OpInfo info{.name = "tuple.make"};
     Operands items;
+};
+/// A function value: the elements of its type, in order.
+struct ClosureMake {
+    static constexpr OpInfo info{.name = "closure.make"};
+    Operands elements;
+};
+struct ClosureGet {
+    static constexpr OpInfo info{.name = "closure.get"};
+    std::int64_t index;
+    ValueId closure;
 };
 /// `step` is not 0.
 struct RangeMake {

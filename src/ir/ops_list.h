@@ -19,8 +19,10 @@ using AllOps =
     OpList<Const, Unset, TupleGet, Checkpoint, EndBinding,                                                             //
            Jump, Branch, IterNext, OnError, Return, Unreachable,                                                       //
            CheckBound, PyGlobal, PyStoreGlobal, PyDeleteGlobal, PyLoadFree, PyStoreFree, PyImport, PyImportFrom,       //
+           PyClosure, PyClosureObject, PyCaptured, PyCapturedCell, PyIsBuiltin, PySumStep, PySumEnd, PyConsumed,       //
+           CellMake, CellGet, CellSet,                                                                                 //
            PyUnary, PyBinary, PyCompare, PyIs, PyContains, PyTruth, PyGetattr, PySetattr, PyDelattr, PySpecial,        //
-           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallMethod, PyCallEx,                                   //
+           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallMethod, PyStarArgs, PyCallEx,                       //
            PyTuple, PyList, PySet, PyDict, PyListAppend, PyListExtend, PyListToTuple, PySetAdd, PySetUpdate,           //
            PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                                    //
            PyRaise, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException,                  //
@@ -29,7 +31,7 @@ using AllOps =
            Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                     //
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
            ArrayDisjoint, ArrayNew, ArrayBroadcast, ArrayMap, ArrayMapInto, ArrayNewLike, ArrayWalk, ArrayApart,
-           ArrayKnownDisjoint, DtypeValue, TupleMake,  //
+           ArrayKnownDisjoint, DtypeValue, TupleMake, ClosureMake, ClosureGet,  //
            RangeMake, RangePart, IterMake,             //
            ContainerSize, ListItem, ListStore,         //
            CallRuntime, Box, Unbox, Expect, TypeIs, MethodMake, MethodReceiver, KnownObject, Retain, Release, Call>;

@@ -223,6 +223,17 @@ private:
         bool fits = kind(op.method) == Kind::method && types_[f_.type(op.method)].elements[0] == result();
         want(fits, "the result is what the method is bound to");
     }
+    void rule(const ClosureMake& op) {
+        const auto& elements = types_[result()].elements;
+        bool same = types_.kind(result()) == Kind::closure && elements.size() == op.elements.size();
+        for (std::size_t i = 0; same && i < op.elements.size(); ++i) same = f_.type(op.elements[i]) == elements[i];
+        want(same, "the function value's type has the elements' types");
+    }
+    void rule(const ClosureGet& op) {
+        const types::Type& type = types_[f_.type(op.closure)];
+        bool inside = type.kind == Kind::closure && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
+        want(inside && type.elements[static_cast<std::size_t>(op.index)] == result(), "the result has the element's type");
+    }
     /// A value of an exact class may stand where any object may, a list where any list may (what its items are is a guess).
     bool may_be(TypeId given, TypeId wanted) const {
         return types::without_items(types_, given) == types::without_items(types_, wanted) ||

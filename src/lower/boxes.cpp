@@ -151,6 +151,43 @@ llvm::Value* box_method(Emit& e, const Type& type, PartsRef parts) {
     return e.runtime("cb_box_method", e.b.getPtrTy(), {box(e, parts, type.elements[0]), e.slot("str", type.name)});
 }
 
+/// A tuple of texts as one constant.
+llvm::Value* names_constant(Emit& e, const std::vector<std::string>& names) {
+    std::string tuple = "tuple:";
+    for (const std::string& name : names) tuple += "str:" + escape_descriptor(name) + '\x1f';
+    return e.slot(tuple);
+}
+
+/// The function object that was made with the value, if one was; else one is made now (runtime: cb_make_function).
+llvm::Value* box_closure(Emit& e, const Type& type, PartsRef parts) {
+    const ir::Function& f = e.unit.ir[ir::FunctionId{type.number}];
+    const ir::Inner& inner = *f.inner;
+    std::size_t count = inner.captured.size() + inner.defaults.size();
+    if (type.elements.size() > count) {
+        e.retain_object(parts.back());
+        return parts.back();
+    }
+    std::vector<std::string> captured, defaults;
+    auto text = [&](NameId name) { return std::string(e.unit.ir.names[name]); };
+    for (std::size_t i = 0; i < inner.captured.size(); ++i)
+        captured.push_back((inner.is_cell[i] ? "&" : "") + text(inner.captured[i]));
+    if (inner.self) captured.push_back("*" + text(inner.self));
+    for (std::uint32_t param : inner.defaults) {
+        bool is_keyword_only = param >= f.signature.positional;
+        defaults.push_back(is_keyword_only ? text(f.param_names[param + 1]) : "");
+    }
+    Parts values;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::size_t size = part_count(e.types, type.elements[i]);
+        values.push_back(box(e, parts.slice(at, size), type.elements[i]));
+        at += size;
+    }
+    return e.runtime("cb_make_function", e.b.getPtrTy(),
+                     {e.slot(fmt::format("fn:{}", f.handle)), e.slot(fmt::format("code:{}/{}", f.handle, inner.code)),
+                      names_constant(e, captured), names_constant(e, defaults), e.words("function", values)});
+}
+
 }  // namespace
 
 llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
@@ -197,6 +234,13 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::range: return box_range(e, type, parts, "cb_box_range");
         case Kind::iterator: return box_iterator(e, type, parts);
         case Kind::method: return box_method(e, type, parts);
+        case Kind::closure: return box_closure(e, type, parts);
+        case Kind::cell: e.retain(parts, id); return parts[0];
+        case Kind::function: {
+            llvm::Value* object = e.jitted_object(type.handle);
+            e.retain_object(object);
+            return object;
+        }
     }
     CHECK(false, "untyped value in typed IR");
     return nullptr;
@@ -281,7 +325,9 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
         llvm::Value* fits = e.runtime("cb_is_number", e.b.getInt32Ty(), {object, e.int32(types::info(type.dtype).type_num)});
         return e.require(e.b.CreateICmpNE(fits, e.int32(0)), miss);
     }
-    if (type.kind == Kind::iterator || type.kind == Kind::method) {  // no object is one: nobody gives such a value from outside
+    if (type.kind == Kind::function) return e.require(e.b.CreateICmpEQ(object, e.jitted_object(type.handle)), miss);
+    // No object is one of these: nobody gives such a value from outside.
+    if (type.kind == Kind::iterator || type.kind == Kind::method || type.kind == Kind::closure || type.kind == Kind::cell) {
         e.require(e.b.getFalse(), miss);
         return;
     }
@@ -413,6 +459,7 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         case Kind::none:
         case Kind::known:
         case Kind::literal:
+        case Kind::function:
         case Kind::dtype: return {};
         case Kind::boolean: return {e.b.CreateICmpEQ(object, e.slot("py:_Py_TrueStruct"))};
         case Kind::integer: return {unbox_int(e, object, miss)};
@@ -445,7 +492,9 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         }
         case Kind::iterator:
         case Kind::method: return e.poison(id);  // no object passes the test
-        case Kind::dyn: break;
+        case Kind::dyn:
+        case Kind::closure:
+        case Kind::cell: break;
     }
     CHECK(false, "no object stands for this type");
     return {};

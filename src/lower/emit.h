@@ -50,6 +50,8 @@ public:
         auto found = unit.options.object_names.find(number);
         return slot(found == unit.options.object_names.end() ? "obj:" + std::to_string(number) : "name:" + found->second);
     }
+    /// A jitted function as the object that it is.
+    llvm::Value* jitted_object(std::uint64_t handle) { return slot("jitted:" + std::to_string(handle)); }
     /// A descriptor `kind:text` with the text escaped.
     llvm::Value* slot(std::string_view kind, std::string_view text);
     Parts poison(TypeId type);
@@ -110,8 +112,9 @@ void Emit::for_each_counted(PartsRef parts, TypeId id, F f) {
     const Type& type = types[id];
     if (types::is_boxed(types, id)) return f(parts[0], type.kind == Kind::object);
     if (type.kind == Kind::array) return f(parts[1], false);
+    if (type.kind == Kind::cell) return f(parts[0], false);
     std::size_t at = 0;
-    for (TypeId element : type.elements) {  // tuple, iterator
+    for (TypeId element : type.elements) {  // tuple, iterator, closure
         std::size_t count = part_count(types, element);
         for_each_counted(parts.slice(at, count), element, f);
         at += count;

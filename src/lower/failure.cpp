@@ -46,6 +46,8 @@ void Lowering::leave_boxed() {
 }
 
 void Lowering::leave_failed() {
+    bool may_stop = has(inst->flags, ir::Flags::in_generator) && ir::info(inst->op).effects >= ir::Effects::writes;
+    if (may_stop) cold("cb_generator_failed", b.getVoidTy(), {});
     if (handler_) return jump(*handler_);
     llvm::BasicBlock*& exit = exits_[owned_key(0)];
     if (exit) {

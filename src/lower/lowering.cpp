@@ -124,6 +124,7 @@ llvm::Value* Lowering::object(ir::ValueId value) {
         case Kind::unset: return null();
         case Kind::none: return slot("py:_Py_NoneStruct");
         case Kind::known: return known_object(about.number);
+        case Kind::function: return jitted_object(about.handle);
         default: break;
     }
     CHECK(types::is_boxed(types, type(value)),

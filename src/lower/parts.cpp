@@ -37,6 +37,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::none:
         case Kind::known:
         case Kind::literal:
+        case Kind::function:
         case Kind::dtype: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
@@ -48,7 +49,8 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
-        case Kind::object: add('p', 1u, type); break;
+        case Kind::object:
+        case Kind::cell: add('p', 1u, type); break;
         case Kind::scalar: add('d', types::is_complex(type.dtype) ? 2u : 1u, type); break;
         case Kind::maybe_np:
             add('d', types::is_complex(type.dtype) ? 2u : 1u, type);
@@ -61,7 +63,8 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
             break;
         case Kind::method:
         case Kind::slice:
-        case Kind::tuple: for_each_element(); break;
+        case Kind::tuple:
+        case Kind::closure: for_each_element(); break;
         case Kind::range: add('i', type.step ? 2u : 3u, type); break;
         case Kind::iterator: {
             if (is_boxed(types, id)) {

@@ -186,6 +186,11 @@ Parts lower(Lowering& l, const ir::CallRuntime& op) {
     }
 }
 
+Parts lower(Lowering& l, const ir::PyStarArgs& op) {
+    std::vector<llvm::Value*> first = objects(l, op.first);
+    return make(l, "rt:cb_star_args", {l.object(op.iterable), count(l, first.size()), l.words("items", first)});
+}
+
 Parts lower(Lowering& l, const ir::PyCallEx& op) {
     return make(l, "rt:cb_call_ex", {l.object(op.callee), l.object(op.args), l.object(op.kwargs)});
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -182,8 +183,30 @@ std::string join_types(const std::vector<std::string>& types) {
     return text;
 }
 
+namespace {
+
+/// The type's text with the record's handles for the addresses of jitted functions; the record keeps them alive.
+std::string with_handles(std::string_view type, Record& record) {
+    std::string out;
+    for (std::size_t at = type.find(function_type_mark); at != type.npos; at = type.find(function_type_mark)) {
+        at += function_type_mark.size();
+        std::uintptr_t address = 0;
+        const char* end = std::from_chars(type.data() + at, type.data() + type.size(), address).ptr;
+        auto* dispatcher = reinterpret_cast<PyObject*>(address);
+        record.number_of(dispatcher);
+        out += std::string(type.substr(0, at)) + std::to_string(record.handle_of(dispatcher));
+        type.remove_prefix(std::size_t(end - type.data()));
+    }
+    return out + std::string(type);
+}
+
+}  // namespace
+
 Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world(entry, dispatcher) {
-    for (const std::string& type : wish.arg_types) types.push_back(type.c_str());
+    for (const std::string& type : wish.arg_types) {
+        texts.push_back(with_handles(type, entry.record));
+        types.push_back(texts.back().c_str());
+    }
     request.kind = wish.is_resume ? COLUBER_RESUME : COLUBER_ENTRY;
     request.function = own_handle;
     request.arg_types = types.data();

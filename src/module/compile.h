@@ -5,6 +5,7 @@
 #include "module/world.h"
 
 #include <cstddef>
+#include <deque>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ struct Request {
     Request& operator=(const Request&) = delete;
 
     LiveWorld world;
+    std::deque<std::string> texts;
     std::vector<const char*> types;
     coluber_request request{};
 };

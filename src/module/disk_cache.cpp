@@ -4,7 +4,9 @@
 #include "module/compiler_library.h"
 #include "module/fingerprint.h"
 #include "module/replay.h"
+#include "module/typeof.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace coluber::module {
@@ -76,7 +78,9 @@ std::optional<loader::CacheDirectory> open_cache(bool create, std::string& reaso
 }
 
 CachePlace::CachePlace(Dispatcher& dispatcher, const Wish& wish) : dispatcher_(dispatcher), wish_(wish) {
-    if (wish.wants_texts || cache_path().empty()) return;
+    // A jitted function among the arguments is known by its address, which says nothing in another process.
+    auto names_function = [](const std::string& type) { return type.find(function_type_mark) != type.npos; };
+    if (wish.wants_texts || cache_path().empty() || std::ranges::any_of(wish.arg_types, names_function)) return;
     auto key = key_of(dispatcher, wish);
     if (!key) return;
     key_ = *key;

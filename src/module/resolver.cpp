@@ -2,6 +2,7 @@
 
 #include "loader/natives.h"
 #include "module/dispatcher.h"
+#include "module/source.h"
 #include "runtime/native/functions.h"
 #include "runtime/python/constants.h"
 #include "runtime/python/numpy_objects.h"
@@ -33,6 +34,8 @@ public:
         if (kind == "npy") return runtime::numpy_object(name);
         if (kind == "obj") return record_.object(std::uint32_t(number(name)));
         if (kind == "fn") return function(number(name));
+        if (kind == "jitted") return jitted(number(name));
+        if (kind == "code") return code(name);
         return constant(kind, name);
     }
 
@@ -43,6 +46,17 @@ private:
         PyObject* function = as_dispatcher(dispatcher)->body->function.get();
         record_.keep(Ref::borrow(function));
         return function;
+    }
+    /// The dispatcher itself, which the record keeps.
+    void* jitted(std::uint64_t handle) const { return record_.function(handle); }
+    /// `HANDLE/path`: the code object of an inner function.
+    void* code(std::string_view text) const {
+        std::size_t slash = text.find('/');
+        PyObject* dispatcher = record_.function(number(text.substr(0, slash)));
+        if (!dispatcher) return nullptr;
+        PyObject* found = find_inner_code(as_dispatcher(dispatcher)->body->function.get(), text.substr(slash + 1));
+        record_.keep(Ref::borrow(found));
+        return found;
     }
     /// Owned by the record.
     void* constant(std::string_view kind, std::string_view text) const {

@@ -2,6 +2,9 @@
 // `def` is indented, so is the text. A lambda's text begins with its line; `column` is where its body's first code stands.
 #include "module/source.h"
 
+#include <algorithm>
+#include <charconv>
+
 namespace coluber::module {
 namespace {
 
@@ -65,7 +68,66 @@ bool is_edited(PyObject* function) {
     return answer && answer.get() == Py_True;
 }
 
+struct CodePlace {
+    std::string name;
+    int line = 0;
+    std::uint32_t column = 0, end_column = 0;
+};
+
+CodePlace code_place(std::string_view text) {
+    CodePlace place;
+    std::size_t end = text.find(':');
+    place.name = text.substr(0, end);
+    for (auto set :
+         {+[](CodePlace& p, std::uint32_t n) { p.line = int(n); }, +[](CodePlace& p, std::uint32_t n) { p.column = n; },
+          +[](CodePlace& p, std::uint32_t n) { p.end_column = n; }}) {
+        if (end == text.npos) break;
+        text.remove_prefix(end + 1);
+        end = text.find(':');
+        std::uint32_t number = 0;
+        std::from_chars(text.data(), text.data() + std::min(end, text.size()), number);
+        set(place, number);
+    }
+    return place;
+}
+
+/// The code objects among a code's constants that may be the one at the place; those of comprehensions (before Python 3.12) and of
+/// generator expressions, which run in the function's frame here, are looked into.
+void collect_code(PyCodeObject* code, const CodePlace& place, std::vector<PyCodeObject*>& found) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_consts); ++i) {
+        PyObject* constant = PyTuple_GET_ITEM(code->co_consts, i);
+        if (!PyCode_Check(constant)) continue;
+        auto* inner = reinterpret_cast<PyCodeObject*>(constant);
+        bool is_named = PyUnicode_CompareWithASCIIString(inner->co_name, place.name.c_str()) == 0;
+        if (is_named && inner->co_firstlineno == place.line) found.push_back(inner);
+        const char* name = PyUnicode_AsUTF8(inner->co_name);
+        bool is_looked_through = name && (std::string_view(name).ends_with("comp>") || std::string_view(name) == "<genexpr>");
+        if (is_looked_through) collect_code(inner, place, found);
+    }
+}
+
+PyCodeObject* code_at(PyCodeObject* code, const CodePlace& place) {
+    std::vector<PyCodeObject*> found;
+    collect_code(code, place, found);
+    if (found.size() == 1) return found.front();
+    for (PyCodeObject* candidate : found) {  // several lambdas of one line
+        std::uint32_t column = first_column(candidate);
+        if (column >= place.column && column < place.end_column) return candidate;
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+PyObject* find_inner_code(PyObject* function, std::string_view path) {
+    auto* code = reinterpret_cast<PyCodeObject*>(reinterpret_cast<PyFunctionObject*>(function)->func_code);
+    while (code && !path.empty()) {
+        std::size_t end = std::min(path.find('/'), path.size());
+        code = code_at(code, code_place(path.substr(0, end)));
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return reinterpret_cast<PyObject*>(code);
+}
 
 bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep) {
     auto* f = reinterpret_cast<PyFunctionObject*>(function);

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coluber::module {
@@ -18,5 +19,9 @@ struct SourceTexts {
 
 /// Fills `source` from the function's code object. False: there is no source (no exception is set).
 bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep);
+
+/// The code object of an inner function, borrowed; null: there is none. `path`: for each level from the function in, separated by `/`,
+/// `name:line:column:end_column`: co_name, co_firstlineno, and between which columns it stands.
+PyObject* find_inner_code(PyObject* function, std::string_view path);
 
 }  // namespace coluber::module

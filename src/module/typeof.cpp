@@ -1,5 +1,7 @@
 #include "module/typeof.h"
 
+#include "module/dispatcher.h"
+
 #include <array>
 #include <cstring>
 
@@ -169,6 +171,9 @@ void append_at_depth(std::string& text, PyObject* object, int depth) {
         append_set(text, object, depth + 1);
     } else if (type == &PyArray_Type) {
         if (!append_array(text, reinterpret_cast<PyArrayObject*>(object))) text += "object";
+    } else if (is_dispatcher(object)) {
+        text += function_type_mark;
+        text += std::to_string(reinterpret_cast<std::uintptr_t>(object)) + ")";
     } else if (type == &PySlice_Type) {
         if (!append_slice(text, reinterpret_cast<PySliceObject*>(object))) text += "object";
     } else if (!append_scalar(text, type) && !append_dtype(text, object)) {

@@ -5,8 +5,12 @@
 #include "module/python.h"
 
 #include <string>
+#include <string_view>
 
 namespace coluber::module {
+
+/// A jitted function is typed by itself: `function(address)`; a request to the compiler has its record's handle there.
+inline constexpr std::string_view function_type_mark = "function(";
 
 /// Looks up NumPy's dtype singletons and scalar classes; called once, at import. False: a Python exception is set.
 bool prepare_typeof();

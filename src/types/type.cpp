@@ -75,6 +75,15 @@ private:
             return id && take(")") ? std::optional(types_.known(*id)) : std::nullopt;
         }
         if (name == "literal" && take("(")) return literal();
+        if (name == "closure" && take("(")) return closure();
+        if (name == "cell" && take("(")) {
+            auto content = one();
+            return content && take(")") ? std::optional(types_.cell(*content)) : std::nullopt;
+        }
+        if (name == "function" && take("(")) {
+            auto handle = number<std::uint64_t>();
+            return handle && take(")") ? std::optional(types_.function(*handle)) : std::nullopt;
+        }
         if (take("|np.")) {
             auto dtype = dtype_named(word());
             return dtype ? std::optional(types_.maybe_np(*dtype)) : std::nullopt;
@@ -97,11 +106,11 @@ private:
         if (layout == std::string_view::npos || !take(")")) return std::nullopt;
         return types_.array(*dtype, *ndim, static_cast<Layout>(layout));
     }
-    /// Up to the closing bracket.
-    std::optional<std::vector<TypeId>> list_of_types() {
+    /// Up to the closing bracket; `is_first`: no comma comes before the first one.
+    std::optional<std::vector<TypeId>> list_of_types(bool is_first = true) {
         std::vector<TypeId> elements;
         while (!take(")")) {
-            if (!elements.empty() && !take(", ")) return std::nullopt;
+            if (!std::exchange(is_first, false) && !take(", ")) return std::nullopt;
             auto element = one();
             if (!element) return std::nullopt;
             elements.push_back(*element);
@@ -121,6 +130,11 @@ private:
         if (!receiver || !take(", ")) return std::nullopt;
         std::string name(word());
         return take(")") ? std::optional(types_.method(*receiver, std::move(name))) : std::nullopt;
+    }
+    std::optional<TypeId> closure() {
+        auto code = number<std::uint32_t>();
+        auto elements = code ? list_of_types(false) : std::nullopt;
+        return elements ? std::optional(types_.closure(*code, std::move(*elements))) : std::nullopt;
     }
     std::optional<TypeId> slice() {
         auto parts = tuple();  // spelled alike
@@ -173,12 +187,15 @@ std::string Types::print(TypeId id) const {
     if (type.kind == Kind::known) return fmt::format("known({})", type.number);
     if (type.kind == Kind::method) return fmt::format("method({}, {})", print(type.elements[0]), type.name);
     if (type.kind == Kind::literal) return fmt::format("literal({}, {})", print(type.elements[0]), *type.step);
-    std::string elements;
+    if (type.kind == Kind::cell) return fmt::format("cell({})", print(type.elements[0]));
+    if (type.kind == Kind::function) return fmt::format("function({})", type.handle);
+    std::string elements = type.kind == Kind::closure ? std::to_string(type.number) : "";
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
     if (type.kind == Kind::iterator) return fmt::format("iter:{}({})", type.name, elements);
-    std::string_view name = type.kind == Kind::slice   ? "slice"
-                            : type.kind == Kind::tuple ? "tuple"
-                                                       : simple_names[static_cast<std::size_t>(type.kind)];
+    std::string_view name = type.kind == Kind::slice     ? "slice"
+                            : type.kind == Kind::tuple   ? "tuple"
+                            : type.kind == Kind::closure ? "closure"
+                                                         : simple_names[static_cast<std::size_t>(type.kind)];
     return fmt::format("{}({})", name, elements);
 }
 
@@ -198,7 +215,7 @@ bool is_boxed(const Types& types, TypeId id) {
 
 bool is_counted(const Types& types, TypeId id) {
     const Type& type = types[id];
-    if (type.kind == Kind::array || is_boxed(types, id)) return true;
+    if (type.kind == Kind::array || type.kind == Kind::cell || is_boxed(types, id)) return true;
     return std::ranges::any_of(type.elements, [&](TypeId element) { return is_counted(types, element); });
 }
 
@@ -215,7 +232,8 @@ bool is_complex(const Types& types, TypeId id) {
 
 bool is_empty(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype || kind == Kind::literal;
+    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype || kind == Kind::literal ||
+           kind == Kind::function;
 }
 
 DType dtype_of(const Types& types, TypeId id) {

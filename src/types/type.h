@@ -25,6 +25,9 @@
 //   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
 //   method      the receiver's                         method(list(float), append)
 //   literal     none: a bool or int of known value     literal(int, 3)      (parameters of library functions only)
+//   closure     its elements, one after the other      closure(7, int, float)  (a function value: code, what it captured, its defaults)
+//   cell        PyObject*, a cell                      cell(int)               (and what it was last seen to hold)
+//   function    none: a jitted function, by handle     function(94208)
 #pragma once
 
 #include "base/id.h"
@@ -66,18 +69,24 @@ enum class Kind : std::uint8_t {
     slice,
     dtype,
     method,
-    literal,  // with parameters
+    literal,
+    closure,
+    cell,
+    function,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
 
 struct Type {
     Kind kind = Kind::dyn;
-    DType dtype = DType::float64;      // scalar, maybe_np, array, dtype
-    Layout layout = Layout::c;         // array
-    std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
+    DType dtype = DType::float64;  // scalar, maybe_np, array, dtype
+    Layout layout = Layout::c;     // array
+    // array: ndim; known: World's id; iterator: what it gives (iteration.h); closure: its code, a function
+    std::uint32_t number = 0;
+    std::uint64_t handle = 0;          // function: World's name for it
     std::optional<std::int64_t> step;  // range; literal: its value
-    // tuple; slice: its three parts; iterator: its container or state; list, dict, set: their items; method: its receiver; literal: bool or int
+    // tuple, closure; slice: its three parts; iterator: its container or state; list, dict, set: their items; method: its receiver;
+    // literal: bool or int; cell: what it was last seen to hold
     std::vector<TypeId> elements;
     std::string name;  // method; iterator: of what kind, where its state is made by tuple.make
 
@@ -119,6 +128,11 @@ public:
     TypeId literal(TypeId base, std::int64_t value) {
         return intern({.kind = Kind::literal, .step = value, .elements = {base}});
     }
+    TypeId closure(std::uint32_t code, std::vector<TypeId> elements) {
+        return intern({.kind = Kind::closure, .number = code, .elements = std::move(elements)});
+    }
+    TypeId cell(TypeId content) { return intern({.kind = Kind::cell, .elements = {content}}); }
+    TypeId function(std::uint64_t handle) { return intern({.kind = Kind::function, .handle = handle}); }
     TypeId intern(const Type& type);
 
     std::string print(TypeId id) const;
@@ -134,13 +148,14 @@ private:
 TypeId without_items(const Types& types, TypeId id);
 /// A boxed value: one PyObject pointer, counted.
 bool is_boxed(const Types& types, TypeId id);
-/// Holds a counted reference somewhere: boxed, an array's owner, or a tuple, slice or iterator with such a part.
+/// Holds a counted reference somewhere: boxed, a cell, an array's owner, or a tuple, slice, iterator or closure with such a part.
 bool is_counted(const Types& types, TypeId id);
 /// bool, int, float and NumPy's real scalars, also `maybe_np`: one part that a CPU computes with.
 bool is_number(const Types& types, TypeId id);
 /// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
 bool is_complex(const Types& types, TypeId id);
 /// The value carries no bits at run time (None, unset, known, dtype, literal).
+/// The value carries no bits at run time (None, unset, known, dtype, function).
 bool is_empty(const Types& types, TypeId id);
 /// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);

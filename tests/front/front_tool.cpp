@@ -45,17 +45,25 @@ std::vector<std::string> free_names(const front::Scopes& scopes, const syntax::N
     return names;
 }
 
+/// The numbers of its checkpoints; those of inner functions lie between.
+std::vector<std::int64_t> checkpoints(const ir::Function& function) {
+    std::vector<std::int64_t> numbers;
+    for (std::uint32_t i = 0; i < function.inst_count(); ++i) {
+        const ir::Inst& inst = function[ir::InstId{i}];
+        if (function.is<ir::Checkpoint>(inst)) numbers.push_back(function.as<ir::Checkpoint>(inst).number);
+    }
+    return numbers;
+}
+
 void verify(ir::Module& module, ir::FunctionId id, bool resume) {
     ir::verify_or_throw(module, module[id], ir::VerifyLevel::untyped_block_closed, "front");
     for (const std::string& problem : front::verify_checkpoints(module[id])) throw Bug(problem);
     if (!resume) return;
     const ir::Function& function = module[id];
-    std::int64_t count = 0;
-    for (std::uint32_t i = 0; i < function.inst_count(); ++i)
-        count += function.is<ir::Checkpoint>(function[ir::InstId{i}]) ? 1 : 0;
-    for (std::int64_t number = 0; number < count; number += 1 + count / 40) {
-        ir::FunctionId rest = front::make_resume_function(module, function, number);
-        if (!rest) throw Bug(fmt::format("no checkpoint #{}", number));
+    std::vector<std::int64_t> numbers = checkpoints(function);
+    for (std::size_t i = 0; i < numbers.size(); i += 1 + numbers.size() / 40) {
+        ir::FunctionId rest = front::make_resume_function(module, function, numbers[i]);
+        if (!rest) throw Bug(fmt::format("no checkpoint #{}", numbers[i]));
         ir::verify_or_throw(module, module[rest], ir::VerifyLevel::untyped_block_closed, "resume");
     }
 }
@@ -93,9 +101,8 @@ int lower(std::string_view only, bool resume) {
         if (auto id = front::lower_function(*node, options, module, diagnostics)) {
             fmt::print("{}", ir::print(module, module[*id]));
             verify(module, *id, !resume);
-            for (std::int64_t number = 0; resume; ++number) {
+            for (std::int64_t number : resume ? checkpoints(module[*id]) : std::vector<std::int64_t>{}) {
                 ir::FunctionId rest = front::make_resume_function(module, module[*id], number);
-                if (!rest) break;
                 fmt::print("; resume {}\n{}", number, ir::print(module, module[rest]));
                 verify(module, rest, false);
             }

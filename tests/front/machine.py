@@ -342,6 +342,18 @@ class Machine:
     def do_py_list_append(self, target, item): target.append(item)
     def do_py_list_extend(self, target, items): target.extend(items)
     def do_py_list_to_tuple(self, items): return tuple(items)
+    def do_py_star_args(self, iterable, *first): return [*first, *iterable]
+    def do_py_is_builtin(self, name, value): return value is getattr(builtins, name[1], None)
+    def do_py_consumed(self, generator): pass
+    def do_cell_make(self, value): return [value]
+    def do_cell_set(self, cell, value): cell[0] = value; return cell
+
+    def do_cell_get(self, is_free, name, cell):
+        return self.do_check_bound(name, cell[0])
+
+    # Left undone: compensation for floats.
+    def do_py_sum_step(self, total, compensation, item): return total + item, compensation
+    def do_py_sum_end(self, total, compensation): return total
     def do_py_set_add(self, target, item): target.add(item)
     def do_py_set_update(self, target, items): target.update(items)
     def do_py_dict_set(self, target, key, value): target[key] = value

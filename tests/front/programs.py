@@ -420,3 +420,46 @@ def comprehension_fails():
         return [10 // x for x in (1, 0)]
     except ZeroDivisionError as error:
         return x, str(error)
+
+
+@case((4,), (0,))
+def generator_expressions(n):
+    total = sum(note(i) * 2 for i in note(range(n)) if note(i % 3))
+    found = any(note(i) > 1 for i in range(n)), all(note(i) < 2 for i in range(n))
+    best = max((note(-i) for i in range(n)), default=None)
+    return total, found, best, dict((i, note(i)) for i in range(n)), sorted(note(-i) for i in range(n))
+
+
+@case((5,), (1,))
+def a_loop_over_a_generator_expression(n):
+    for pair in ((i, j) for i in range(n) for j in range(note(i))):
+        if pair == (3, 1):
+            break
+        if pair[1]:
+            continue
+        note(pair)
+    else:
+        note("else")
+    return n
+
+
+@case((5,), (0,))
+def an_inner_generator(n):
+    before = 0
+
+    def numbers(k, step=2):
+        nonlocal before
+        note("begins")
+        for i in range(0, k, step):
+            before += 1
+            yield note(i)
+            note("goes on")
+            if i > 5:
+                return
+        yield from ("a", "b")
+
+    for x in numbers(n):
+        note(("took", x, before))
+        if x == "b":
+            break
+    return [y for y in numbers(3)], before

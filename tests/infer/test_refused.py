@@ -89,3 +89,17 @@ def test_njit_names_the_dtype_that_has_no_native_form(array, what):
 def test_njit_names_a_scalar_too():
     with pytest.raises(coluber.TypingError, match="note: `x` is a scalar of dtype float16: pass `.astype"):
         coluber.njit(lambda x: x + 1)(np.float16(1))
+
+
+def goes_through_a_kept_generator(n):
+    g = (i for i in range(n))
+    total = 0
+    for i in g:
+        total += i
+    return total
+
+
+def test_a_generator_that_is_kept_is_pythons_own():
+    with pytest.raises(coluber.TypingError, match=r"E0501.*`g`"):
+        coluber.njit(goes_through_a_kept_generator)(3)
+    assert coluber.jit(goes_through_a_kept_generator)(3) == 3

@@ -25,7 +25,7 @@ bool needs_frame(std::string_view name, const Call& node) {
 void Lowering::super_of_first_argument(const Call& node) {
     expr(*node.func);
     load_name("__class__");
-    NameId first = frame_.name(0);
+    NameId first = frame_.name(first_param_);
     load_name(module_.names[first]);
     at(node);
     call(2);
@@ -35,10 +35,11 @@ void Lowering::lower(const Call& node) {
     auto* name = as<Name>(node.func);
     if (name && variable(name->id).kind == VariableKind::global) {
         if (needs_frame(name->id, node)) return refuse_expr(node, fmt::format("{}() of the function's own names", name->id));
-        bool has_class = variable("__class__").kind == VariableKind::free && frame_.local_count() > 0;
+        bool has_class = variable("__class__").kind == VariableKind::free && frame_.local_count() > first_param_;
         if (name->id == "super" && node.args.empty() && node.keywords.empty() && has_class)
             return super_of_first_argument(node);
     }
+    if (consume(node)) return;
     auto is_star = [](const Expr* arg) { return is<Starred>(*arg); };
     auto is_double_star = [](const Keyword* keyword) { return keyword->arg_.empty(); };
     expr(*node.func);
@@ -74,13 +75,13 @@ void Lowering::call_with_stars(const Call& node) {
         keyword_dict(node);
     if (is_sole) {
         at(*node.args[0]);
-        frame_.prepare<ir::PyList>();
-        frame_.run(ir::PyList{{}});  // [callee, iterable, keywords, list]
-        frame_.prepare<ir::PyListExtend>();
-        frame_.run(ir::PyListExtend{frame_.peek(), frame_.peek(2)});
-        std::vector<ir::ValueId> parts = frame_.pop_many(3);
-        frame_.push(parts[2]);
+        frame_.prepare<ir::PyStarArgs>();
+        ir::ValueId keywords = frame_.pop(), iterable = frame_.pop();
+        frame_.push(keywords);
+        frame_.run(ir::PyStarArgs{iterable, {}});
+        std::vector<ir::ValueId> parts = frame_.pop_many(2);
         frame_.push(parts[1]);
+        frame_.push(parts[0]);
     }
     at(node);
     frame_.prepare<ir::PyCallEx>();

@@ -2,6 +2,8 @@
 #include "front/children.h"
 #include "front/python/lowering.h"
 
+#include <array>
+
 namespace coluber::front {
 
 using namespace syntax;
@@ -14,13 +16,33 @@ void Lowering::scan_changes(const Node& node, Bits& stored, Bits& deleted) {
     };
     if (auto* name = as<Name>(&node); name && name->ctx != ExprContext::load) note(name->id, name->ctx == ExprContext::del);
     if (auto* handler = as<ExceptHandler>(&node); handler && !handler->name_.empty()) note(handler->name_, true);
+    if (auto* def = as<FunctionDef>(&node)) {  // its body is another function's
+        note(def->name_, false);
+        for (const Expr* part : def->decorator_list) scan_changes(*part, stored, deleted);
+        for (const Expr* part : def->args->defaults) scan_changes(*part, stored, deleted);
+        for (const Expr* part : def->args->kw_defaults)
+            if (part) scan_changes(*part, stored, deleted);
+        return;
+    }
+    if (is<Call>(node) && family_.captures.runs_in_place(node)) {  // its body may rebind variables of this function
+        const FunctionDef& def = family_.captures.generator_of(node);
+        std::vector<ScopeId> active = std::exchange(active_, {active_.front(), scopes_.of(def)});
+        for (const Stmt* part : def.body) scan_changes(*part, stored, deleted);
+        active_ = std::move(active);
+    }
+    if (auto* lambda = as<Lambda>(&node)) return scan_changes(*lambda->args, stored, deleted);
     if (auto* alias = as<Alias>(&node))
         note(alias->asname.empty() ? alias->name_.substr(0, alias->name_.find('.')) : alias->asname, false);
     each_child(node, [&](const Node* part) { scan_changes(*part, stored, deleted); });
 }
 
-void Lowering::start_loop(LabelId head, std::initializer_list<const Node*> parts, Stmts body) {
+void Lowering::start_loop(LabelId head, std::span<const Node* const> parts, Stmts body) {
     Bits stored, deleted;
+    for (const Consumption* consumption : consumers_) {
+        std::vector<ScopeId> active = std::exchange(active_, consumption->active);
+        for (const Node* part : consumption->parts) scan_changes(*part, stored, deleted);
+        active_ = std::move(active);
+    }
     for (const Node* part : parts)
         if (part) scan_changes(*part, stored, deleted);
     for (const Stmt* part : body) scan_changes(*part, stored, deleted);
@@ -28,6 +50,7 @@ void Lowering::start_loop(LabelId head, std::initializer_list<const Node*> parts
 }
 
 void Lowering::lower(const For& node) {
+    if (family_.captures.runs_in_place(*node.iter)) return for_generator(node, *node.iter);
     LabelId head = frame_.new_label(), body = frame_.new_label(), done = frame_.new_label(), end = frame_.new_label();
     expr(*node.iter);
     at(*node.iter);
@@ -35,7 +58,7 @@ void Lowering::lower(const For& node) {
     frame_.run(ir::PyIter{frame_.pop()});
     std::uint32_t depth = frame_.depth();
     frame_.jump(head);
-    start_loop(head, {node.target}, node.body);
+    start_loop(head, std::array<const Node*, 1>{node.target}, node.body);
     at(*node.iter);
     frame_.iter_next(body, done);
     store(*node.target);
@@ -58,7 +81,7 @@ void Lowering::lower(const While& node) {
     loop.break_to = end, loop.continue_to = head;
     loop.depth = loop.break_depth = frame_.depth();
     frame_.jump(head);
-    start_loop(head, {node.test}, node.body);
+    start_loop(head, std::array<const Node*, 1>{node.test}, node.body);
     condition(*node.test, body, done);
     frame_.start(body);
     push_context(loop);
@@ -91,6 +114,7 @@ void Lowering::lower(const Continue&) {
 
 void Lowering::lower(const syntax::Return& node) {
     optional_expr(node.value);
+    if (generator_return_) return return_from_generator();
     unwind(0);
     if (!frame_.is_reachable()) return;
     at(node);
@@ -100,7 +124,7 @@ void Lowering::lower(const syntax::Return& node) {
 // Returns the value on the stack; the frame dies with its locals, in their order.
 void Lowering::leave_function() {
     ir::ValueId value = frame_.pop();
-    for (Slot local = 0; local < frame_.local_count(); ++local) frame_.end_binding(local);
+    for (Slot local = first_param_; local < frame_.local_count(); ++local) frame_.end_binding(local);
     frame_.end_return(value);
 }
 

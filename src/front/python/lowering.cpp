@@ -9,24 +9,33 @@ using namespace syntax;
 
 namespace {
 
-std::uint32_t count_locals(const Scopes& scopes) {
-    std::uint32_t count = 0;
-    for (const Scope& scope : scopes)
-        if (&scope == &*scopes.begin() || scope.kind == ScopeKind::comprehension)
-            for (const Symbol& symbol : scope.symbols) count += symbol.is_bound() ? 1 : 0;
+/// The function's variables, those of its comprehensions and of the generators that run in it, and its own value.
+std::uint32_t count_locals(const Scopes& scopes, const Captures& captures, ScopeId function) {
+    std::uint32_t count = 1;
+    for (std::uint32_t i = 0; i < scopes.size(); ++i) {
+        ScopeId around{i};
+        while (around != function && around && captures.shares_frame(scopes[around])) around = scopes[around].parent;
+        if (around != function) continue;
+        for (const Symbol& symbol : scopes[ScopeId{i}].symbols) count += symbol.is_bound() ? 1 : 0;
+    }
     return count;
 }
 
 }  // namespace
 
-Lowering::Lowering(const Scopes& scopes, const FrontOptions& options, ir::Module& module, ir::Function& function,
-                   Diagnostics& diagnostics)
-    : scopes_(scopes),
-      options_(options),
-      module_(module),
-      diagnostics_(diagnostics),
-      frame_(module, function, count_locals(scopes)),
-      active_{ScopeId{0}} {}
+Lowering::Lowering(Family& family, ir::Function& function, ScopeId scope)
+    : family_(family),
+      function_(function),
+      scopes_(family.scopes),
+      options_(family.options),
+      module_(family.module),
+      diagnostics_(family.diagnostics),
+      frame_(family.module, function, count_locals(family.scopes, family.captures, scope), family.next_checkpoint),
+      active_{scope} {
+    if (!function.inner) return;
+    frame_.add_parameter(module_.names.intern(".closure"));
+    first_param_ = 1;
+}
 
 bool Lowering::function(const Node& node, const Arguments& args, Stmts body) {
     auto add = [&](const Arg* arg) {
@@ -39,6 +48,7 @@ bool Lowering::function(const Node& node, const Arguments& args, Stmts body) {
     for (const Arg* arg : args.kwonlyargs) add(arg);
     add(args.vararg);
     add(args.kwarg);
+    make_cells(active_[0]);
     statements(body);
     if (frame_.is_reachable()) {
         place({node.at.end_line, node.at.end_column, node.at.end_line, node.at.end_column});
@@ -64,16 +74,23 @@ void Lowering::place(SourceRange range) {
         range.end_line += options_.first_line - 1;
     }
     frame_.build.at = range;
+    place_flags();
+}
+
+// What a `try` of the generator's own takes is no failure of the generator.
+ir::Flags Lowering::flags() const {
+    bool leaves_generator = generator_handler_ && frame_.handler() == *generator_handler_;
+    return leaves_generator ? ir::Flags::in_generator : ir::Flags::none;
 }
 
 void Lowering::push_constant(ir::Constant value) { frame_.push(frame_.build.constant(std::move(value), types::dyn)); }
 
-void Lowering::binary(ir::BinaryKind kind, ir::Flags flags) {
+void Lowering::binary(ir::BinaryKind kind, ir::Flags more) {
     frame_.prepare<ir::PyBinary>();
     ir::ValueId right = frame_.pop(), left = frame_.pop();
-    frame_.build.flags = flags;
+    frame_.build.flags = flags() | more;
     frame_.run(ir::PyBinary{kind, left, right});
-    frame_.build.flags = ir::Flags::none;
+    place_flags();
 }
 
 void Lowering::call(std::size_t args, std::vector<NameId> keywords) {
@@ -97,15 +114,10 @@ void Lowering::refuse_expr(const Node& node, std::string what) {
     push_none();
 }
 
-void Lowering::lower(const Lambda& node) { refuse_expr(node, "lambda"); }
-void Lowering::lower(const GeneratorExp& node) { refuse_expr(node, "generator expression"); }
 void Lowering::lower(const Await& node) { refuse_expr(node, "await"); }
-void Lowering::lower(const Yield& node) { refuse_expr(node, "generator"); }
-void Lowering::lower(const YieldFrom& node) { refuse_expr(node, "generator"); }
 void Lowering::lower(const TemplateStr& node) { refuse_expr(node, "t-string"); }
 void Lowering::lower(const Interpolation& node) { refuse_expr(node, "t-string"); }
-void Lowering::lower(const FunctionDef& node) { refuse(node.at, "nested function"); }
-void Lowering::lower(const AsyncFunctionDef& node) { refuse(node.at, "nested function"); }
+void Lowering::lower(const AsyncFunctionDef& node) { refuse(node.at, "coroutine"); }
 void Lowering::lower(const ClassDef& node) { refuse(node.at, "class definition"); }
 void Lowering::lower(const TypeAlias& node) { refuse(node.at, "type alias"); }
 void Lowering::lower(const AsyncFor& node) { refuse(node.at, "async for"); }

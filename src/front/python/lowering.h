@@ -4,18 +4,31 @@
 // branch or a failing op inside `try` is always in a slot, as in CPython's own compiler (Python/compile.c), whose order of evaluation this is.
 #pragma once
 
+#include "front/captures.h"
+#include "front/consumers.h"
 #include "front/frame.h"
 #include "front/lower_function.h"
 #include "front/scopes.h"
 
+#include <functional>
 #include <map>
 
 namespace coluber::front {
 
+/// What a function and its inner functions share.
+struct Family {
+    const Scopes& scopes;
+    const Captures captures;
+    const FrontOptions& options;
+    ir::Module& module;
+    Diagnostics& diagnostics;
+    std::int64_t next_checkpoint = 0;
+};
+
 class Lowering {
 public:
-    Lowering(const Scopes& scopes, const FrontOptions& options, ir::Module& module, ir::Function& function,
-             Diagnostics& diagnostics);
+    /// `scope`: of the function, which may be an inner one (`function.inner`).
+    Lowering(Family& family, ir::Function& function, ScopeId scope);
 
     /// False: refused and reported.
     bool function(const syntax::Node& node, const syntax::Arguments& args, syntax::Stmts body);
@@ -23,14 +36,20 @@ public:
 
 private:
     // ── names (names.cpp) ──
-    enum class VariableKind : std::uint8_t { local, global, free };
+    /// cell: a local slot that holds a cell. captured, captured_cell, self: of an outer function in sight. free: of the outermost
+    /// function's closure.
+    enum class VariableKind : std::uint8_t { local, cell, captured, captured_cell, self, global, free };
     struct Variable {
         VariableKind kind;
         NameId name;
-        Slot slot = 0;           // local
-        std::int64_t index = 0;  // free
+        Slot slot = 0;           // local, cell
+        std::int64_t index = 0;  // captured, free
     };
     Variable variable(std::string_view name);
+    Variable outer_variable(const std::string& name);
+    void push_cell(const Variable& of);
+    void set_cell(const Variable& of);
+    void make_cells(ScopeId scope);
     Slot slot_of(ScopeId scope, const std::string& name);
     NameId intern(std::string_view name) { return module_.names.intern(name); }
     /// With the class's name put in front of a private name.
@@ -80,19 +99,49 @@ private:
     void lower(const syntax::ListComp& node);
     void lower(const syntax::SetComp& node);
     void lower(const syntax::DictComp& node);
+    template <class Comp, class Make, class Add>
+    void comprehension(const Comp& node, Make make, Add add);
+    void push_iterator(const syntax::Expr& iterable);
     template <class Comp>
-    void comprehension(const Comp& node);
-    template <class Comp>
-    void comprehension_loop(const Comp& node, std::size_t generator, std::uint32_t container);
-    void add_element(const syntax::ListComp& node, std::uint32_t container);
-    void add_element(const syntax::SetComp& node, std::uint32_t container);
-    void add_element(const syntax::DictComp& node, std::uint32_t container);
-    // refused
-    void lower(const syntax::Lambda& node);
+    void run_clauses(const Comp& node, const std::function<void()>& element);
+    void clause(std::span<syntax::Comprehension*> generators, std::size_t number, const std::vector<const syntax::Node*>& parts,
+                const std::function<void()>& element);
+    std::vector<Slot> own_slots(ScopeId scope);
+    void end_slots(const std::vector<Slot>& slots);
+    void append_element(const syntax::Expr& element, std::uint32_t list);
+    void add_element(const syntax::Expr& element, std::uint32_t set);
+    void add_item(std::uint32_t dict, bool has_value);
+    // generators.cpp
+    struct Consumption;
     void lower(const syntax::GeneratorExp& node);
-    void lower(const syntax::Await& node);
+    void generator_object(const syntax::GeneratorExp& node);
+    void run_generator(const syntax::Expr& source, Consumption& consumption);
+    void run_function(const syntax::Call& call, Consumption& consumption);
+    void enter_generator(Consumption& consumption);
+    void leave_generator(const Consumption& consumption);
+    std::vector<std::pair<Slot, ir::ValueId>> generator_arguments(const syntax::Call& call, const syntax::FunctionDef& def);
+    void return_from_generator();
+    ScopeId generator_scope(const syntax::Expr& source) const;
     void lower(const syntax::Yield& node);
     void lower(const syntax::YieldFrom& node);
+    void give_item();
+    void for_generator(const syntax::For& node, const syntax::Expr& source);
+    /// False: the call consumes no generator in place.
+    bool consume(const syntax::Call& node);
+    void consume_here(const syntax::Call& node, ConsumerKind kind, const syntax::Expr& source);
+    void consume_elsewhere(const syntax::Call& node, const syntax::Expr& source);
+    void consume_sum(const syntax::Call& node, const syntax::Expr& source);
+    void consume_truth(const syntax::Call& node, bool stops_at, const syntax::Expr& source);
+    void consume_extreme(const syntax::Call& node, ConsumerKind kind, const syntax::Expr& source);
+    void end_extreme(const syntax::Call& node, ConsumerKind kind, std::uint32_t best);
+    void consume_sorted(const syntax::Call& node, const syntax::Expr& source);
+    void collect_list(const syntax::Expr& source);
+    void collect_keyed(const syntax::Expr& source, bool is_dict);
+    // functions.cpp
+    void lower(const syntax::Lambda& node);
+    void generator_function(const syntax::GeneratorExp& node);
+    // refused
+    void lower(const syntax::Await& node);
     void lower(const syntax::TemplateStr& node);
     void lower(const syntax::Interpolation& node);
 
@@ -115,7 +164,7 @@ private:
     void lower(const syntax::Break& node);
     void lower(const syntax::Continue& node);
     void lower(const syntax::Return& node);
-    void start_loop(LabelId head, std::initializer_list<const syntax::Node*> parts, syntax::Stmts body);
+    void start_loop(LabelId head, std::span<const syntax::Node* const> parts, syntax::Stmts body);
     void scan_changes(const syntax::Node& node, Bits& stored, Bits& deleted);
     void leave_function();
     // assignments.cpp
@@ -142,8 +191,16 @@ private:
     void end_handling(std::uint32_t before_depth);
     void reraise_from(std::uint32_t before_depth);
     void clean_up(LabelId handler, std::uint32_t before_depth, std::string_view name);
-    // refused
+    // functions.cpp
     void lower(const syntax::FunctionDef& node);
+    struct InnerSource;
+    void function_value(const InnerSource& source);
+    void push_defaults(const InnerSource& source, ir::Function& into);
+    void push_annotations(const syntax::FunctionDef& node, bool is_kept);
+    void push_captured(const InnerSource& source, ir::Function& into);
+    void set_annotations(std::size_t count);
+    std::string code_place(const InnerSource& source) const;
+    // refused
     void lower(const syntax::AsyncFunctionDef& node);
     void lower(const syntax::ClassDef& node);
     void lower(const syntax::TypeAlias& node);
@@ -164,6 +221,22 @@ private:
         syntax::Stmts final_body;       // finally
         std::string_view name;          // handling: `as name`
     };
+    /// Where `return` goes in a generator function that runs in place.
+    struct GeneratorReturn {
+        LabelId done;
+        std::size_t contexts;
+        std::uint32_t depth;
+    };
+    /// Who takes what a generator gives that runs in place.
+    struct Consumption {
+        std::vector<const syntax::Node*>
+            parts;                         // what it runs for each item: the loops of the generator change its variables too
+        std::function<void()> body;        // [item] → []
+        std::vector<ScopeId> active = {};  // its scopes
+        std::vector<Context> contexts = {};
+        std::optional<std::optional<LabelId>> generator_handler = {};
+        std::optional<GeneratorReturn> generator_return = {};
+    };
     /// Leaves the contexts down to `floor`: runs `finally` bodies, calls `__exit__`, ends handling. The walk itself stays in them.
     void unwind(std::size_t floor);
     void leave(const Context& context);
@@ -173,6 +246,8 @@ private:
     // ── emission ──
     void at(const syntax::Node& node) { place(node.at); }
     void place(SourceRange range);
+    void place_flags() { frame_.build.flags = flags(); }
+    ir::Flags flags() const;
     void push_constant(ir::Constant value);
     void push_none() { push_constant(ir::None{}); }
     void push_copy(std::uint32_t below = 0) { frame_.push(frame_.peek(below)); }
@@ -183,14 +258,21 @@ private:
     void refuse(SourceRange at, std::string what);
     void refuse_expr(const syntax::Node& node, std::string what);
 
+    Family& family_;
+    ir::Function& function_;
     const Scopes& scopes_;
     const FrontOptions& options_;
     ir::Module& module_;
     Diagnostics& diagnostics_;
     Frame frame_;
+    Slot first_param_ = 0;         // 1 in inner functions, whose slot 0 is the function value
     std::vector<ScopeId> active_;  // the function's scope, then the comprehensions around this place
     std::map<ScopeId, std::unordered_map<std::string, Slot>> slots_;
     std::vector<Context> contexts_;
+    std::vector<Consumption*> consumers_;  // of the generators around this place that run in place, the innermost last
+    /// In such a generator's code: where its failures go, which are the caller's.
+    std::optional<std::optional<LabelId>> generator_handler_;
+    std::optional<GeneratorReturn> generator_return_;
     bool failed_ = false;
 };
 

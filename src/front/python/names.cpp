@@ -20,10 +20,27 @@ Lowering::Variable Lowering::variable(std::string_view written) {
         const Symbol* symbol = scopes_[active_[i - 1]].find(name);
         if (!symbol || symbol->binding == Binding::free) continue;
         if (symbol->binding == Binding::local || symbol->binding == Binding::cell) {
-            result.kind = VariableKind::local;
+            bool is_cell = family_.captures.needs_cell(active_[i - 1], name);
+            result.kind = is_cell ? VariableKind::cell : VariableKind::local;
             result.slot = slot_of(active_[i - 1], name);
         }
         return result;
+    }
+    return outer_variable(name);
+}
+
+Lowering::Variable Lowering::outer_variable(const std::string& name) {
+    Variable result{VariableKind::global, intern(name)};
+    if (function_.inner) {
+        const ir::Inner& inner = *function_.inner;
+        auto found = std::find(inner.captured.begin(), inner.captured.end(), result.name);
+        if (inner.self == result.name) result.kind = VariableKind::self;
+        if (found != inner.captured.end()) {
+            result.index = found - inner.captured.begin();
+            bool is_cell = inner.is_cell[static_cast<std::size_t>(result.index)];
+            result.kind = is_cell ? VariableKind::captured_cell : VariableKind::captured;
+        }
+        if (result.kind != VariableKind::global) return result;
     }
     auto free = std::find(options_.free_names.begin(), options_.free_names.end(), name);
     if (free == options_.free_names.end()) return result;
@@ -42,6 +59,13 @@ void Lowering::load_name(std::string_view name) {
         frame_.prepare<ir::PyLoadFree>();
         return frame_.run(ir::PyLoadFree{found.index, found.name});
     }
+    if (found.kind == VariableKind::self) return frame_.push(frame_.read(0));
+    if (found.kind == VariableKind::captured) return frame_.run(ir::PyCaptured{found.index, found.name, frame_.read(0)});
+    if (found.kind != VariableKind::local) {
+        frame_.prepare<ir::CellGet>();
+        push_cell(found);
+        return frame_.run(ir::CellGet{found.kind == VariableKind::captured_cell, found.name, frame_.pop()});
+    }
     ir::ValueId value = frame_.read(found.slot);
     if (frame_.is_assigned(found.slot)) return frame_.push(value);
     frame_.run(ir::CheckBound{found.name, value});
@@ -55,6 +79,7 @@ void Lowering::store_name(std::string_view name) {
         frame_.end_binding(target.slot);
         return frame_.write(target.slot, value);
     }
+    if (target.kind == VariableKind::cell || target.kind == VariableKind::captured_cell) return set_cell(target);
     frame_.prepare<ir::PyStoreGlobal>();
     ir::ValueId value = frame_.pop();
     if (target.kind == VariableKind::global)
@@ -69,6 +94,12 @@ void Lowering::delete_name(std::string_view name, SourceRange range) {
     if (target.kind == VariableKind::global) {
         frame_.prepare<ir::PyDeleteGlobal>();
         return frame_.run(ir::PyDeleteGlobal{target.name});
+    }
+    if (target.kind != VariableKind::local) {
+        load_name(name);
+        frame_.drop();
+        frame_.push(frame_.build.emit(ir::Unset{}, types::dyn));
+        return set_cell(target);
     }
     if (!frame_.is_assigned(target.slot)) {
         load_name(name);
@@ -85,9 +116,42 @@ void Lowering::end_name(std::string_view name) {
         frame_.end_binding(target.slot);
         return frame_.forget(target.slot);
     }
+    if (target.kind == VariableKind::cell || target.kind == VariableKind::captured_cell) {
+        frame_.push(frame_.build.emit(ir::Unset{}, types::dyn));
+        return set_cell(target);
+    }
     push_none();
     store_name(name);
     delete_name(name, {});
+}
+
+// ── cells ──
+
+void Lowering::push_cell(const Variable& of) {
+    if (of.kind == VariableKind::cell) return frame_.push(frame_.read(of.slot));
+    frame_.run(ir::PyCapturedCell{of.index, of.name, frame_.read(0)});
+}
+
+// [value] → []
+void Lowering::set_cell(const Variable& of) {
+    frame_.prepare<ir::CellSet>();
+    push_cell(of);
+    ir::ValueId cell = frame_.pop(), value = frame_.pop();
+    frame_.run(ir::CellSet{cell, value});
+    ir::ValueId set = frame_.pop();
+    if (of.kind == VariableKind::cell) frame_.write(of.slot, set);
+}
+
+// The variables of a function or comprehension that inner functions share: each gets its cell when the scope is entered.
+void Lowering::make_cells(ScopeId scope) {
+    for (const Symbol& symbol : scopes_[scope].symbols) {
+        bool is_own = symbol.binding == Binding::local || symbol.binding == Binding::cell;
+        if (!is_own || !family_.captures.needs_cell(scope, symbol.name)) continue;
+        Slot slot = slot_of(scope, symbol.name);
+        frame_.prepare<ir::CellMake>();
+        frame_.run(ir::CellMake{symbol.is_parameter ? frame_.read(slot) : frame_.build.emit(ir::Unset{}, types::dyn)});
+        frame_.write(slot, frame_.pop());
+    }
 }
 
 }  // namespace coluber::front
