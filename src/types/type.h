@@ -154,8 +154,7 @@ bool is_counted(const Types& types, TypeId id);
 bool is_number(const Types& types, TypeId id);
 /// complex, np.complex64, np.complex128 and complex|np.complex128: two such parts.
 bool is_complex(const Types& types, TypeId id);
-/// The value carries no bits at run time (None, unset, known, dtype, literal).
-/// The value carries no bits at run time (None, unset, known, dtype, function).
+/// The value carries no bits at run time (None, unset, known, dtype, literal, function).
 bool is_empty(const Types& types, TypeId id);
 /// The dtype of a number's representation: int → int64, float → float64, bool → boolean, complex → complex128, scalar → its own.
 DType dtype_of(const Types& types, TypeId id);
