@@ -8,7 +8,8 @@ from bench.worker import Missing
 
 COLUBER, CPYTHON, NUMBA, CYTHON = "coluber", "CPython", "Numba", "Cython, typed"
 C_GCC, C_CLANG = "C, gcc", "C, clang-19"
-PLACES = {COLUBER: "own", CPYTHON: "own", C_GCC: "own", C_CLANG: "own", NUMBA: "peer", CYTHON: "peer"}
+C_OBJECT = "C, gcc, as an object"  # not a built-in function: the floor of what a dispatcher can reach
+PLACES = {C_OBJECT: "own", COLUBER: "own", CPYTHON: "own", C_GCC: "own", C_CLANG: "own", NUMBA: "peer", CYTHON: "peer"}
 CFD_SOURCE = ROOT / "examples/cfd/variants/jit.py"
 
 
@@ -36,8 +37,8 @@ def extension(contestant):
 
 def function(contestant, name):
     """One of the functions of `kernels.py`, by a tool."""
-    if contestant in (C_GCC, C_CLANG, CYTHON):
-        found = getattr(extension(contestant), name, None)
+    if contestant in (C_GCC, C_CLANG, C_OBJECT, CYTHON):
+        found = getattr(extension(contestant), name + ("_object" if contestant == C_OBJECT else ""), None)
         if found is None:
             raise Missing("not written")
         return found

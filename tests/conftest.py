@@ -9,6 +9,7 @@ from tests.pages import collect_page
 
 # Tests are about compiling, so nothing comes from the disk; tests/module/test_disk_cache.py gives its processes a folder.
 os.environ["COLUBER_CACHE_DIR"] = ""
+os.environ["COLUBER_VERIFY"] = "1"  # the compiler tests its own invariants after each pass
 
 # In `make test` the examples are few and the same in every run; `make fuzz` looks for new ones.
 settings.register_profile("test", max_examples=30, derandomize=True, deadline=None,

@@ -35,6 +35,7 @@ def main() -> int:
     seed = int(os.environ.get("SEED", random.randrange(10**9)))
     fuzzers = [(f, run_script) for f in sorted(ROOT.glob("fuzz/*.py"))]
     fuzzers += [(f, run_program) for f in sorted(ROOT.glob("build/release/tests/**/*_fuzz")) if os.access(f, os.X_OK) and f.is_file()]
+    os.environ["COLUBER_VERIFY"] = "1"
     failed = []
     for file, run in fuzzers:
         print(f"== {file.relative_to(ROOT)}, {seconds:.0f} s, seed {seed}", flush=True)

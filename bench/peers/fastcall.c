@@ -11,6 +11,7 @@
 #include <numpy/arrayobject.h>
 #include <numpy/arrayscalars.h>
 #include <Python.h>
+#include <stddef.h>
 
 #include "../../examples/cfd/variants/jacobi.c"
 
@@ -143,6 +144,48 @@ static PyObject* cfd_viscous(PyObject* self, PyObject* const* args, Py_ssize_t n
     return Py_BuildValue("ld", done, error);
 }
 
+// The same functions as objects of a class of their own with a vectorcall slot, which is what a dispatcher has to be (it has
+// attributes). CPython specialises calls of built-in functions and of Python functions; any other object's calls go its
+// general way. So these are the floor of what `coluber` can reach, and the difference to the functions above is CPython's.
+typedef struct {
+    PyObject_HEAD vectorcallfunc vectorcall;
+} Callable;
+
+#define AS_OBJECT(function)                                                                                       \
+    static PyObject* function##_call(PyObject* self, PyObject* const* args, size_t flags, PyObject* names) {      \
+        return names ? wrong_arguments() : function(self, args, PyVectorcall_NARGS(flags));                       \
+    }
+AS_OBJECT(f_int)
+AS_OBJECT(f_float)
+AS_OBJECT(f_array)
+AS_OBJECT(f_element)
+AS_OBJECT(f_five)
+AS_OBJECT(array_sqrt)
+
+static PyTypeObject callable = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "Callable",
+    .tp_basicsize = sizeof(Callable),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL,
+    .tp_vectorcall_offset = offsetof(Callable, vectorcall),
+    .tp_call = PyVectorcall_Call,
+};
+
+static int add_objects(PyObject* module) {
+    static const struct {
+        const char* name;
+        vectorcallfunc call;
+    } all[] = {{"f_int_object", f_int_call},         {"f_float_object", f_float_call}, {"f_array_object", f_array_call},
+               {"f_element_object", f_element_call}, {"f_five_object", f_five_call},   {"array_sqrt_object", array_sqrt_call}};
+    if (PyType_Ready(&callable) < 0) return -1;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        Callable* object = PyObject_New(Callable, &callable);
+        if (!object) return -1;
+        object->vectorcall = all[i].call;
+        if (PyModule_AddObject(module, all[i].name, (PyObject*)object) < 0) return -1;
+    }
+    return 0;
+}
+
 #define METHOD(name, function) {name, (PyCFunction)(void (*)(void))function, METH_FASTCALL, NULL}
 static PyMethodDef methods[] = {
     METHOD("f_int", f_int),           METHOD("f_float", f_float),
@@ -162,5 +205,6 @@ static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = TEXT(MODULE
 PyMODINIT_FUNC JOIN(PyInit_, MODULE)(void) {
     import_array();
     float64 = PyArray_DescrFromType(NPY_DOUBLE);
-    return PyModule_Create(&module);
+    PyObject* made = PyModule_Create(&module);
+    return made && add_objects(made) == 0 ? made : NULL;
 }

@@ -3,12 +3,12 @@
 import numpy as np
 
 from bench import harness
-from bench.contestants import C_CLANG, C_GCC, COLUBER, CYTHON, NUMBA, function, places
+from bench.contestants import C_CLANG, C_GCC, C_OBJECT, COLUBER, CYTHON, NUMBA, function, places
 from bench.report import Row, timed_line
 from bench.worker import Call
 
 CASES = {"n = 4": 4, "n = 1,000": 1_000, "n = 1,000,000": 1_000_000}
-CONTESTANTS = places(COLUBER, C_GCC, C_CLANG, NUMBA, CYTHON)
+CONTESTANTS = places(COLUBER, C_GCC, C_CLANG, C_OBJECT, NUMBA, CYTHON)
 ARRAYS = {n: (np.linspace(0.0, 9.0, n), np.empty(n)) for n in CASES.values()}  # the same ones for all of a process
 
 

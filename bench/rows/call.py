@@ -3,7 +3,7 @@
 import numpy as np
 
 from bench import harness, kernels
-from bench.contestants import C_CLANG, C_GCC, COLUBER, CPYTHON, CYTHON, NUMBA, function, places
+from bench.contestants import C_CLANG, C_GCC, C_OBJECT, COLUBER, CPYTHON, CYTHON, NUMBA, function, places
 from bench.report import Row, timed_line
 from bench.worker import Call
 
@@ -16,7 +16,7 @@ CASES = {
     "f(3 arrays, float, int) → float": ("f_five", (ONE, ONE + 1, ONE + 2, 2.5, 3), 1.3),
     "f(array) → np.float64": ("f_element", (ONE,), None),
 }
-CONTESTANTS = places(COLUBER, C_GCC, C_CLANG, CPYTHON, NUMBA, CYTHON)
+CONTESTANTS = places(COLUBER, C_GCC, C_CLANG, C_OBJECT, CPYTHON, NUMBA, CYTHON)
 
 
 def call(contestant, case):

@@ -8,11 +8,7 @@
 namespace coluber::passes {
 
 struct PassOptions {
-#ifdef NDEBUG
-    bool verify = false;
-#else
-    bool verify = true;  // after each pass
-#endif
+    bool verify = false;  // after each pass
 };
 
 /// The list; a pass may occur more than once.
