@@ -58,6 +58,11 @@ ValueId infer_op(Specialiser& s, const ir::PyCall& op);
 ValueId python_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId numpy_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+/// The same where one is Python's or NumPy's, and no other NumPy's for sure (joined_numbers.cpp).
+ValueId joined_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+ValueId joined_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+ValueId joined_negative(Specialiser& s, ValueId value);
+ValueId joined_absolute(Specialiser& s, ValueId value);
 /// The same where one of the two is complex (complex_numbers.cpp). All of these give nothing where there is no native form.
 ValueId complex_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId complex_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
