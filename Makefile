@@ -22,8 +22,9 @@ test: build  ## all tests: C++ (ctest) and Python (pytest); ARGS="-k name" is gi
 test-update: build  ## rewrite the expectations of the test pages; review the diff
 	@$(PY) tools/run_tests.py --update $(ARGS)
 
-check: setup  ## format, floors, sizes, error pages
+check: setup  ## format, floors, sizes, error pages, types as mypy and pyrefly see them
 	@tools/setup.sh packages check
+	@tools/setup.sh venv .venv-types types
 	@$(PY) tools/check.py
 
 tidy: build  ## clang-tidy over files changed since the last commit (ALL=1: all files; slow)

@@ -43,6 +43,7 @@ CHECKS = {
     "floors": script("check_floors.py"),
     "sizes": script("check_sizes.py"),
     "error pages": script("check_errors.py"),
+    "types": script("check_types.py"),
 }
 
 

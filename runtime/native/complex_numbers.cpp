@@ -68,17 +68,27 @@ cb_complex power_of_integer(cb_complex base, long exponent) {
     return exponent > 0 ? power : quotient({1, 0}, power);
 }
 
+struct Polar {
+    double length, phase;
+};
+
+/// A power neither of whose numbers is zero, in general.
+Polar polar_power(cb_complex base, cb_complex exponent) {
+    double size = std::hypot(base.re, base.im), angle = std::atan2(base.im, base.re);
+    Polar power{std::pow(size, exponent.re), angle * exponent.re};
+    if (exponent.im != 0) {
+        power.length *= std::exp(-angle * exponent.im);
+        power.phase += exponent.im * std::log(size);
+    }
+    return power;
+}
+
 cb_complex power(cb_complex base, cb_complex exponent) {
     if (is_small_integer(exponent)) return power_of_integer(base, static_cast<long>(exponent.re));
     if (is_zero(exponent)) return {1, 0};
     if (is_zero(base)) return {0, 0};
-    double size = std::hypot(base.re, base.im), length = std::pow(size, exponent.re);
-    double angle = std::atan2(base.im, base.re), phase = angle * exponent.re;
-    if (exponent.im != 0) {
-        length *= std::exp(-angle * exponent.im);
-        phase += exponent.im * std::log(size);
-    }
-    return {length * std::cos(phase), length * std::sin(phase)};
+    Polar power = polar_power(base, exponent);
+    return {power.length * std::cos(power.phase), power.length * std::sin(power.phase)};
 }
 
 // ── NumPy's ──
@@ -276,6 +286,8 @@ std::int64_t cb_complex_pow_status(double ar, double ai, double br, double bi) {
     bool is_inverse = is_small_integer(exponent) && exponent.re < 0;
     if (is_inverse && is_zero(power_of_integer(base, static_cast<long>(-exponent.re)))) return 1;
     if (is_zero(base) && !is_zero(exponent) && (bi != 0 || br < 0)) return 1;
+    // An infinite phase has no cosine, which CPython takes for the error of 0 to a negative power.
+    if (!is_small_integer(exponent) && !is_zero(base) && std::isinf(polar_power(base, exponent).phase)) return 1;
     return is_infinite(power(base, exponent)) ? 2 : 0;
 }
 

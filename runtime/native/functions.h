@@ -110,6 +110,7 @@ inline constexpr std::array native_functions{
     NativeFunction{"cb_float_exponent", 'l', "d"},
     NativeFunction{"cb_float_ulp", 'd', "d"},
     NativeFunction{"cb_float_hash", 'l', "d"},
+    NativeFunction{"cb_int_mul_fits", 'b', "ll"},
     // << of int: does a << b (b in 0…) fit?  Bits shifted out, and b >= 64 with a != 0, do not.
     NativeFunction{"cb_int_lshift_fits", 'b', "ll"},
     // NumPy's: zero divisors give what NumPy gives; integers wrap, the exponent's bits are those of a uint64.

@@ -273,6 +273,11 @@ double cb_float_ulp(double x) {
     return std::isinf(next) ? x - std::nextafter(x, 0.0) : next - x;
 }
 
+bool cb_int_mul_fits(std::int64_t x, std::int64_t y) {
+    std::int64_t result;
+    return !__builtin_mul_overflow(x, y, &result);
+}
+
 bool cb_int_lshift_fits(std::int64_t x, std::int64_t by) {
     if (x == 0) return true;
     if (by >= 64) return false;

@@ -30,6 +30,7 @@ double cb_float_frexp(double x);
 std::int64_t cb_float_exponent(double x);
 double cb_float_ulp(double x);
 std::int64_t cb_float_hash(double x);
+bool cb_int_mul_fits(std::int64_t x, std::int64_t y);
 bool cb_int_lshift_fits(std::int64_t x, std::int64_t by);
 double cb_np_mod(double x, double y);
 double cb_np_floordiv(double x, double y);

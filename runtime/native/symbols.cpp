@@ -133,6 +133,7 @@ static_assert(is_row(*native_function("cb_float_frexp"), static_cast<ToDoubleDou
 static_assert(is_row(*native_function("cb_float_exponent"), static_cast<ToIntDouble*>(&::cb_float_exponent)));
 static_assert(is_row(*native_function("cb_float_ulp"), static_cast<ToDoubleDouble*>(&::cb_float_ulp)));
 static_assert(is_row(*native_function("cb_float_hash"), static_cast<ToIntDouble*>(&::cb_float_hash)));
+static_assert(is_row(*native_function("cb_int_mul_fits"), static_cast<ToBoolIntInt*>(&::cb_int_mul_fits)));
 static_assert(is_row(*native_function("cb_int_lshift_fits"), static_cast<ToBoolIntInt*>(&::cb_int_lshift_fits)));
 static_assert(is_row(*native_function("cb_np_mod"), static_cast<ToDoubleDoubleDouble*>(&::cb_np_mod)));
 static_assert(is_row(*native_function("cb_np_floordiv"), static_cast<ToDoubleDoubleDouble*>(&::cb_np_floordiv)));
@@ -281,6 +282,7 @@ const Symbol symbols[] = {
     {"native:cb_float_exponent", reinterpret_cast<void*>(static_cast<ToIntDouble*>(&::cb_float_exponent))},
     {"native:cb_float_ulp", reinterpret_cast<void*>(static_cast<ToDoubleDouble*>(&::cb_float_ulp))},
     {"native:cb_float_hash", reinterpret_cast<void*>(static_cast<ToIntDouble*>(&::cb_float_hash))},
+    {"native:cb_int_mul_fits", reinterpret_cast<void*>(static_cast<ToBoolIntInt*>(&::cb_int_mul_fits))},
     {"native:cb_int_lshift_fits", reinterpret_cast<void*>(static_cast<ToBoolIntInt*>(&::cb_int_lshift_fits))},
     {"native:cb_np_mod", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::cb_np_mod))},
     {"native:cb_np_floordiv", reinterpret_cast<void*>(static_cast<ToDoubleDoubleDouble*>(&::cb_np_floordiv))},

@@ -16,14 +16,16 @@ using ir::CompareKind;
 
 ValueId index_argument(Specialiser& s, ValueId value) {
     if (s.is_python_int(value)) return to_int(s, value);
-    bool is_np_int = s.kind(value) == Kind::scalar && types::is_integer(s.type_info(value).dtype);
+    bool is_numpys = s.kind(value) == Kind::scalar || s.kind(value) == Kind::maybe_np;
+    bool is_np_int = is_numpys && types::is_integer(s.type_info(value).dtype);
     return is_np_int ? np_int_to_int(s, value) : s.nothing();
 }
 
 ValueId absolute(Specialiser& s, ValueId value) {
     if (s.is_complex(value)) return complex_absolute(s, value);
     if (s.kind(value) == Kind::boolean) value = to_int(s, value);
-    if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return s.nothing();
+    if (s.is_number(value) && s.kind(value) == Kind::maybe_np) return joined_absolute(s, value);
+    if (!s.is_number(value)) return s.nothing();
     DType dtype = dtype_of(s.types, s.type(value));
     if (dtype == DType::boolean) return s.nothing();
     if (types::is_float(dtype)) return s.emit(ir::Math{ir::MathKind::fabs, value}, s.type(value));
@@ -102,7 +104,8 @@ ValueId extreme(Specialiser& s, const CallSite& call, CompareKind better) {
     for (std::size_t i = 1; i < items.size(); ++i) {
         ValueId item = convert_to_join(s, items[i], type);
         bool maybe = s.types.kind(type) == Kind::maybe_np;
-        ValueId a = maybe ? to_float(s, item) : item, b = maybe ? to_float(s, best) : best;
+        TypeId number = maybe ? types::python_number(s.types[type].dtype) : type;
+        ValueId a = s.convert(item, number), b = s.convert(best, number);
         best = s.select(s.compare(better, a, b), item, best);
     }
     return best;
@@ -138,8 +141,9 @@ ValueId call_round(Specialiser& s, const CallSite& call) {
     if (!call.has_args(1, 1) || s.is_generic()) return s.nothing();
     ValueId value = call.args[0];
     if (s.is_python_int(value)) return to_int(s, value);
-    if (s.kind(value) != Kind::floating) return s.nothing();
-    return truncate_to_int(s, s.emit(ir::Math{ir::MathKind::rint, value}, types::floating));
+    if (!s.is_number(value) || dtype_of(s.types, s.type(value)) == DType::boolean) return s.nothing();
+    if (types::is_integer(dtype_of(s.types, s.type(value)))) return np_int_to_int(s, value);
+    return truncate_to_int(s, s.emit(ir::Math{ir::MathKind::rint, to_float(s, value)}, types::floating));
 }
 
 bool are_python_numbers(Specialiser& s, const CallSite& call) {
@@ -159,8 +163,12 @@ ValueId call_divmod(Specialiser& s, const CallSite& call) {
 }
 
 ValueId call_pow(Specialiser& s, const CallSite& call) {
-    if (!call.has_args(2, 2) || !are_python_numbers(s, call) || s.is_generic()) return s.nothing();
-    return python_binary(s, BinaryKind::pow, call.args[0], call.args[1]);
+    if (!call.has_args(2, 2) || s.is_generic()) return s.nothing();
+    if (are_python_numbers(s, call)) return python_binary(s, BinaryKind::pow, call.args[0], call.args[1]);
+    auto is_number = [&](ValueId value) { return s.is_number(value) || s.is_complex(value); };
+    if (!is_number(call.args[0]) || !is_number(call.args[1])) return s.nothing();
+    bool has_complex = s.is_complex(call.args[0]) || s.is_complex(call.args[1]);
+    return (has_complex ? complex_binary : numpy_binary)(s, BinaryKind::pow, call.args[0], call.args[1]);
 }
 
 /// The built-in classes that a value is an instance of, separated by spaces; empty: not known here.

@@ -21,7 +21,8 @@ struct IndexPart {
 /// An index that NumPy takes as an integer, as int; none: another kind of index (bool, float, array).
 ValueId integer_index(Specialiser& s, ValueId index) {
     if (s.kind(index) == Kind::integer) return index;
-    bool is_np_int = s.kind(index) == Kind::scalar && types::is_integer(s.type_info(index).dtype);
+    bool is_numpys = s.kind(index) == Kind::scalar || s.kind(index) == Kind::maybe_np;
+    bool is_np_int = is_numpys && types::is_integer(s.type_info(index).dtype);
     if (!is_np_int) return s.nothing();
     if (s.type_info(index).dtype == DType::uint64) {
         ValueId most = s.convert(s.const_int(std::numeric_limits<std::int64_t>::max()), s.type(index));
@@ -183,10 +184,21 @@ ValueId array_item(Specialiser& s, ValueId array, ValueId index) {
     return s.emit(ir::ArrayView{array, checked_indices(s, array, *parts)}, s.types.array(type.dtype, rest, layout));
 }
 
+namespace {
+
+/// A number that an element of this array takes natively. Into unsigned integers NumPy converts its own numbers in another way than
+/// Python's, so one must know whose it is.
+bool takes(Specialiser& s, ValueId array, ValueId value) {
+    DType dtype = s.type_info(array).dtype;
+    bool is_known = s.kind(value) != Kind::maybe_np || info(dtype).kind != types::DTypeKind::unsigned_int;
+    return s.is_complex(value) ? types::is_complex(dtype) : s.is_number(value) && is_known;
+}
+
+}  // namespace
+
 bool store_array_item(Specialiser& s, ValueId array, ValueId index, ValueId value) {
     bool is_array = s.kind(value) == Kind::array;
-    bool is_number = s.is_number(value) || (s.is_complex(value) && types::is_complex(s.type_info(array).dtype));
-    auto parts = is_number || is_array ? basic_parts(s, index) : std::nullopt;
+    auto parts = takes(s, array, value) || is_array ? basic_parts(s, index) : std::nullopt;
     if (!parts || (is_array && is_element(s, array, *parts))) return false;
     // NumPy's order: writable, then the index, then the value's conversion.
     s.check(ErrorCode::read_only, "", s.emit(ir::ArrayWritable{array}, types::boolean));

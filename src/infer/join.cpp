@@ -4,8 +4,7 @@ namespace coluber::infer {
 
 namespace {
 
-/// float, np.float64 and their join (int, np.int64; complex, np.complex128): what shares a representation and differs in provenance
-/// alone.
+/// float, np.float64 and their join (int, np.int64, …): what shares a representation and differs in provenance alone.
 bool is_of(const types::Types& types, TypeId type, DType dtype) {
     bool is_numpys = types.kind(type) == Kind::scalar || types.kind(type) == Kind::maybe_np;
     return type == types::python_number(dtype) || (is_numpys && types[type].dtype == dtype);
@@ -17,7 +16,7 @@ TypeId join(types::Types& types, TypeId a, TypeId b) {
     if (a == b) return a;
     if (types.kind(a) == Kind::literal) return join(types, types[a].elements[0], b);
     if (types.kind(b) == Kind::literal) return join(types, a, types[b].elements[0]);
-    for (DType dtype : {DType::float64, DType::complex128})
+    for (DType dtype : {DType::float64, DType::int64, DType::boolean, DType::complex128})
         if (is_of(types, a, dtype) && is_of(types, b, dtype)) return types.maybe_np(dtype);
     TypeId plain = types::without_items(types, a);  // two lists of different items are lists
     if (plain != types::without_items(types, b)) return types::object;

@@ -111,25 +111,6 @@ ValueId float_binary(Specialiser& s, BinaryKind kind, DType dtype, ValueId a, Va
     }
 }
 
-// ── float | np.float64 ──
-
-/// The operation once for both: the result's bit is the operand's, and where Python would raise, NumPy does not.
-ValueId maybe_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
-    ValueId maybe = s.kind(left) == Kind::maybe_np ? left : right;
-    if (kind != BinaryKind::add && kind != BinaryKind::sub && kind != BinaryKind::mul && kind != BinaryKind::truediv)
-        return s.nothing();
-    ValueId is_np = s.emit(ir::MaybeNpBit{maybe}, types::boolean);
-    if (s.kind(left) == Kind::maybe_np && s.kind(right) == Kind::maybe_np)
-        is_np = s.arith(ArithKind::bit_or, is_np, s.emit(ir::MaybeNpBit{right}, types::boolean));
-    ValueId a = to_float(s, left), b = to_float(s, right);
-    static constexpr ArithKind kinds[] = {ArithKind::add, ArithKind::sub, ArithKind::mul, ArithKind::div};
-    if (kind == BinaryKind::truediv) {
-        ValueId nonzero = s.compare(CompareKind::ne, b, s.const_float(0.0));
-        s.check(ErrorCode::zero_division, "float division by zero", s.arith(ArithKind::bit_or, nonzero, is_np));
-    }
-    return s.emit(ir::MaybeNp{s.arith(kinds[static_cast<int>(kind)], a, b), is_np}, s.types.maybe_np(DType::float64));
-}
-
 }  // namespace
 
 bool depends_on_provenance(Specialiser& s, ValueId left, ValueId right) {
@@ -176,7 +157,7 @@ ValueId as_scalar(Specialiser& s, ValueId value, DType dtype) {
 ValueId numpy_binary(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
     bool has_maybe = s.kind(left) == Kind::maybe_np || s.kind(right) == Kind::maybe_np;
     bool has_scalar = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
-    if (has_maybe && !has_scalar) return maybe_binary(s, kind, left, right);
+    if (has_maybe && !has_scalar) return joined_binary(s, kind, left, right);
     if (depends_on_provenance(s, left, right)) return s.nothing();
     DType dtype = result_dtype(s, left, right);
     if (kind == BinaryKind::truediv && !types::is_float(dtype)) dtype = DType::float64;

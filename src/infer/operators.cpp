@@ -88,6 +88,7 @@ namespace {
 ValueId number_unary(Specialiser& s, ir::UnaryKind kind, ValueId value) {
     if (s.is_complex(value)) return complex_unary(s, kind, value);
     bool is_np_bool = s.kind(value) == Kind::scalar && s.type_info(value).dtype == DType::boolean;
+    if (s.kind(value) == Kind::maybe_np && kind == ir::UnaryKind::neg) return joined_negative(s, value);
     if (!s.is_number(value) || s.kind(value) == Kind::maybe_np) return s.nothing();
     if (is_np_bool) return kind == ir::UnaryKind::invert ? s.emit(ir::Not{value}, s.type(value)) : s.nothing();
     if (s.kind(value) == Kind::boolean) value = to_int(s, value);
@@ -204,7 +205,7 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
     if (is_python_number(s, left) && is_python_number(s, right)) return compare_python(s, kind, left, right);
     bool has_scalar = s.kind(left) == Kind::scalar || s.kind(right) == Kind::scalar;
     if (has_scalar) return compare_numpy(s, kind, left, right);
-    return s.nothing();  // float|np.float64: whether the answer is a bool or an np.bool is not known here
+    return joined_compare(s, kind, left, right);
 }
 
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
@@ -285,8 +286,7 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value) {
         default: return std::nullopt;
     }
     if (s.is_complex(value)) return complex_truth(s, value);
-    if (s.kind(value) == Kind::maybe_np) value = to_float(s, value);
-    return s.emit(ir::Convert{value}, types::boolean);
+    return s.convert(value, types::boolean);
 }
 
 ValueId infer_op(Specialiser& s, const ir::Not& op) {

@@ -77,6 +77,11 @@ ValueId array_power(Specialiser& s, ValueId element, ValueId exponent);
 /// `left + right` of numbers of any kind; nothing where Python has to do it.
 ValueId number_add(Specialiser& s, ValueId left, ValueId right);
 ValueId number_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+/// The same where one is Python's or NumPy's, and no other NumPy's for sure (joined_numbers.cpp).
+ValueId joined_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
+ValueId joined_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);
+ValueId joined_negative(Specialiser& s, ValueId value);
+ValueId joined_absolute(Specialiser& s, ValueId value);
 /// The same where one of the two is complex (complex_numbers.cpp). All of these give nothing where there is no native form.
 ValueId complex_binary(Specialiser& s, ir::BinaryKind kind, ValueId left, ValueId right);
 ValueId complex_compare(Specialiser& s, ir::CompareKind kind, ValueId left, ValueId right);

@@ -157,3 +157,81 @@ def a_float_gives_way_to_float32_where_a_float64_does_not(a, bits, other):
     if bits & 4:
         z = a[0]
     return np.add(x, other), np.maximum(other, y), np.multiply(z, other)
+
+
+@case((np.array([5]), 0, 2), (np.array([5]), 7, 2), (np.array([5]), 2, -3), (np.array([5]), 5, True))
+def functions_of_an_int_or_an_int64(a, bits, n):
+    x = y = z = 6  # more versions than a block may have, so the three are joined
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    one = x + y, y - n, n * z, x & y, z | n, x ^ 1, x + 1.5, y * 0.5, int(z), float(x), bool(y), a[x - x], x / 2.0
+    two = x < y, y == n, z >= 2, x != 2.5, x < a[0], x + a[0], min(x, y), max(z, n), x / 2, y // 2, -z, abs(x), x if y > n else z
+    return one, two
+
+
+@case((np.array([2**62]), 0), njit=OverflowError, twin=True)
+def an_int_that_leaves_64_bits(a, bits):
+    x = y = 2**62
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        x = y = a[0]
+    return x + y, x * 4
+
+
+@case((np.array([2**62]), 7), (np.array([-(2**63)]), 7))
+def an_int64_that_wraps(a, bits):
+    x = y = z = 3
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    return x + y, x * y, x - z - y
+
+
+def plain_sum(a):
+    s = 0
+    for i in range(len(a)):
+        s += a[i]
+    return s
+
+
+@case((np.arange(5),), (np.arange(0),), uses="plain_sum")
+def a_sum_that_may_be_an_int_goes_on(a):
+    s = plain_sum(a)
+    if s > 3 and not s == 7:
+        return s * 2 + 1
+    return s
+
+
+@case((np.zeros(1, np.uint8), np.array([300]), 0), (np.zeros(1, np.uint8), np.array([300]), 7), (np.zeros(1, np.int16), np.array([300]), 7))
+def storing_an_int_or_an_int64(out, a, bits):
+    x = y = z = 300
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    out[0] = x
+    return y + z
+
+
+@case((np.array([2.5]), 0), (np.array([2.5]), 7), (np.array([0.0]), 7), (np.array([np.nan]), 2))
+def comparisons_of_a_float_or_a_float64(a, bits):
+    x = y = z = -1.5
+    if bits & 1:
+        x = a[0]
+    if bits & 2:
+        y = a[0]
+    if bits & 4:
+        z = a[0]
+    return x < y, y == 2.5, z >= 0, -x, abs(z), x != a[0], x < 2**60, not y > 1, x == True  # noqa: E712

@@ -1,5 +1,7 @@
 """Python's numbers and None, in and out: each keeps its type."""
 
+import numpy as np
+
 from tests.conformance.harness import case
 
 
@@ -132,3 +134,13 @@ def walrus(n):
     if (half := n / 2) > 1:
         return half, n
     return half
+
+
+@case((np.float64(2.5),), (np.float32(-0.5),), (np.uint8(5),), (np.int64(-3),), (np.float64(np.nan),), (np.float64(np.inf),))
+def round_of_a_numpy_number_is_an_int(x):
+    return round(x)
+
+
+@case((np.uint8(7), 2), (2.0, np.float32(3)), (1j, 2), (np.complex64(1j), 3), (2, 0.5j))
+def pow_of_all_numbers(x, y):
+    return pow(x, y)
