@@ -1,6 +1,6 @@
 from collections.abc import Callable
 import typing
-from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
 from . import errors as errors, types as types
 from .errors import (
@@ -44,9 +44,9 @@ class Dispatcher(Generic[P, R]):
     py_func: Callable[P, R]
     signatures: list[tuple[str, ...]]
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
-    @overload
+    @typing.overload
     def __get__(self, instance: None, owner: type | None = None) -> Self: ...
-    @overload
+    @typing.overload
     def __get__(
         self: Callable[Concatenate[Instance, Rest], R], instance: Instance, owner: type | None = None
     ) -> Callable[Rest, R]: ...
