@@ -80,4 +80,90 @@ PyObject* cb_box_sequence_iterator(PyObject* sequence, std::int64_t index) {
     return iterator;
 }
 
+PyObject* cb_box_reversed(PyObject* sequence, std::int64_t index) {
+    PyObject* iterator = sequence ? PyObject_CallOneArg(reinterpret_cast<PyObject*>(&PyReversed_Type), sequence) : nullptr;
+    Py_XDECREF(sequence);
+    if (!iterator) return nullptr;
+    PyObject* done = PyObject_CallMethod(iterator, "__setstate__", "L", static_cast<long long>(index));
+    if (!done) Py_CLEAR(iterator);
+    Py_XDECREF(done);
+    return iterator;
+}
+
+PyObject* cb_box_enumerate(PyObject* count, PyObject* iterator) {
+    PyObject* made = count && iterator
+                         ? PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyEnum_Type), iterator, count, nullptr)
+                         : nullptr;
+    Py_XDECREF(count);
+    Py_XDECREF(iterator);
+    return made;
+}
+
+PyObject* cb_box_zip(std::int64_t count, PyObject** iterators) {
+    PyObject* args = cb_box_tuple(count, iterators);
+    PyObject* made = args ? PyObject_Call(reinterpret_cast<PyObject*>(&PyZip_Type), args, nullptr) : nullptr;
+    Py_XDECREF(args);
+    return made;
+}
+
+PyObject* cb_str_item(PyObject* text, std::int64_t index) {
+    Py_UCS4 letter = PyUnicode_ReadChar(text, static_cast<Py_ssize_t>(index));
+    return PyUnicode_FromOrdinal(static_cast<int>(letter));
+}
+
+std::int64_t cb_bytes_item(PyObject* bytes, std::int64_t index) {
+    return static_cast<unsigned char>(PyBytes_AS_STRING(bytes)[index]);
+}
+
+std::int32_t cb_str_compare(PyObject* left, PyObject* right, std::int64_t kind) {
+    if (kind == Py_EQ || kind == Py_NE) {
+        PyObject* same = PyUnicode_RichCompare(left, right, static_cast<int>(kind));
+        if (!same) return -1;
+        Py_DECREF(same);
+        return same == Py_True;
+    }
+    int order = PyUnicode_Compare(left, right);
+    switch (kind) {
+        case Py_LT: return order < 0;
+        case Py_LE: return order <= 0;
+        case Py_GT: return order > 0;
+        default: return order >= 0;
+    }
+}
+
+void cb_dict_first(PyObject* dict, PyObject** entry) {
+    Py_ssize_t at = 0;
+    PyDict_Next(dict, &at, &entry[0], &entry[1]);
+}
+
+void cb_set_first(PyObject* set, PyObject** item) {
+    PyObject* iterator = PyObject_GetIter(set);
+    PyObject* first = iterator ? PyIter_Next(iterator) : nullptr;
+    if (!first) PyErr_Clear();
+    *item = first ? first : set;
+    Py_XDECREF(first);  // the set holds it
+    Py_XDECREF(iterator);
+}
+
+std::int32_t cb_ints_fit(PyObject* object) {
+    std::int64_t value = 0;
+    if (PyLong_Check(object)) return cb_int_as_int64(object, &value);
+    if (!PyTuple_Check(object)) return 1;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(object); ++i)
+        if (!cb_ints_fit(PyTuple_GET_ITEM(object, i))) return 0;
+    return 1;
+}
+
+std::int32_t cb_dies_unseen(PyObject* object) {
+    PyTypeObject* type = Py_TYPE(object);
+    return type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type || object == Py_None ||
+           type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type || Py_REFCNT(object) > 1;
+}
+
+PyObject* cb_box_method(PyObject* receiver, PyObject* name) {
+    PyObject* method = receiver ? PyObject_GetAttr(receiver, name) : nullptr;
+    Py_XDECREF(receiver);
+    return method;
+}
+
 }  // extern "C"

@@ -68,6 +68,30 @@ PyObject* cb_box_range(std::int64_t start, std::int64_t stop, std::int64_t step)
 PyObject* cb_box_range_iterator(std::int64_t start, std::int64_t stop, std::int64_t step);
 PyObject* cb_box_counted_iterator(std::int64_t start, std::int64_t count, std::int64_t step);
 PyObject* cb_box_sequence_iterator(PyObject* sequence, std::int64_t index);  // takes `sequence`; null: an exception is set
+/// Operators (operators.cpp), as the C API's of the same names; `kind` is Py_LT … Py_GE.
+PyObject* cb_add(PyObject* left, PyObject* right);
+PyObject* cb_subtract(PyObject* left, PyObject* right);
+PyObject* cb_multiply(PyObject* left, PyObject* right);
+PyObject* cb_inplace_add(PyObject* left, PyObject* right);
+PyObject* cb_inplace_subtract(PyObject* left, PyObject* right);
+PyObject* cb_inplace_multiply(PyObject* left, PyObject* right);
+PyObject* cb_compare(PyObject* left, PyObject* right, std::int32_t kind);
+
+/// Items of strings, at an index in range; comparison, negative: an exception is set. None of them runs other code.
+PyObject* cb_str_item(PyObject* text, std::int64_t index);
+std::int64_t cb_bytes_item(PyObject* bytes, std::int64_t index);
+std::int32_t cb_str_compare(PyObject* left, PyObject* right, std::int64_t kind);
+/// The first key and value of a dict that is not empty, borrowed.
+void cb_dict_first(PyObject* dict, PyObject** entry);
+void cb_set_first(PyObject* set, PyObject** item);  // the same of a set; the set itself where it cannot be iterated
+/// Do an int, and the ints of a tuple, fit 64 bits?
+std::int32_t cb_ints_fit(PyObject* object);
+/// Is the object of a class whose end runs no code of the user's and that nobody watches?
+std::int32_t cb_dies_unseen(PyObject* object);
+PyObject* cb_box_reversed(PyObject* sequence, std::int64_t index);  // the same
+PyObject* cb_box_enumerate(PyObject* count, PyObject* iterator);    // takes both
+PyObject* cb_box_zip(std::int64_t count, PyObject** iterators);     // takes them
+PyObject* cb_box_method(PyObject* receiver, PyObject* name);        // the same with `receiver`
 
 // NumPy (numpy.cpp).
 PyObject* cb_box_np_float64(double value);

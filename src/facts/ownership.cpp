@@ -24,6 +24,7 @@ bool shares_operands(const Function& f, const ir::Inst& inst) {
         f, inst, [](const ir::TupleGet&) { return true; }, [](const ir::TupleMake&) { return true; },
         [](const ir::ArrayView&) { return true; }, [](const ir::ArrayPart&) { return true; },
         [](const ir::Expect&) { return true; }, [](const ir::IterMake&) { return true; }, [](const ir::Unbox&) { return true; },
+        [](const ir::MethodMake&) { return true; }, [](const ir::MethodReceiver&) { return true; },
         [](const ir::Select&) { return true; }, [](const ir::CheckBound&) { return true; },
         [](const ir::Retype&) { return true; },
         [](const auto&) { return false; });  // what makes a value by itself makes its reference too
@@ -36,6 +37,7 @@ Ownership::Ownership(const ir::Module& module, const Function& f, const Cfg& cfg
     for (BlockId block : cfg.order) {
         for (InstId id : f[block].insts) {
             const ir::Inst& inst = f[id];
+            if (ir::has(inst.flags, ir::Flags::borrowed)) counted_[inst.result.index] = false;
             if (!inst.result || is_kept_outside(f, inst) || shares_operands(f, inst)) continue;
             owned_[inst.result.index] = fresh_[inst.result.index] = counted_[inst.result.index];
         }

@@ -1,5 +1,7 @@
 // Rules for attributes and items: arrays and tuples natively, attributes of modules at compile time.
 #include "infer/arrays.h"
+#include "infer/call_rules.h"
+#include "infer/containers.h"
 #include "infer/fallback.h"
 #include "infer/rules.h"
 
@@ -77,6 +79,7 @@ ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
     if (s.kind(value) == Kind::array && (name == "resize" || name == "setflags")) return refuse_layout_change(s);
     if (ValueId found = number_attribute(s, value, name)) return found;
     if (ValueId found = native_attribute(s, value, name)) return found;
+    if (has_method(s, s.type(value), name)) return s.emit(ir::MethodMake{value}, s.types.method(s.type(value), name));
     ValueId object = python_level(s, op);
     bool is_zeros = s.kind(value) == Kind::array && name == "imag" && !s.is_dead();  // of an array of real numbers
     if (!is_zeros) return object;
@@ -155,10 +158,12 @@ ValueId infer_op(Specialiser& s, const ir::PyGetitem& op) {
         ValueId object = python_level(s, op);
         return type && !s.is_dead() ? expect(s, object, *type) : object;
     }
+    if (ValueId item = container_item(s, op); item || s.is_dead()) return item;
     return python_level(s, op);
 }
 
 ValueId infer_op(Specialiser& s, const ir::PySetitem& op) {
+    if (store_item(s, op)) return s.nothing();
     ValueId array = s[op.object], value = s[op.value];
     if (s.kind(array) == Kind::array && store_array_item(s, array, s[op.index], value)) return s.nothing();
     return python_level(s, op);

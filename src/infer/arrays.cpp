@@ -68,7 +68,9 @@ ValueId transpose(Specialiser& s, ValueId array, std::span<const std::uint32_t> 
 
 ValueId expect(Specialiser& s, ValueId object, TypeId type) {
     if (s.is_generic() || s.is_dead() || s.type(object) == type) return object;
-    return s.emit(ir::Expect{object}, type);
+    std::string complaint =
+        fmt::format("`{}` gave a value of another class or layout than was expected", s.text_of(s.builder.at));
+    return s.emit(ir::Expect{s.name(complaint), object}, type);
 }
 
 ValueId element_iterator(Specialiser& s, ValueId container, types::Iteration iteration) {

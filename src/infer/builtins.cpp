@@ -1,6 +1,8 @@
 // Native forms of built-in functions on numbers, arrays, tuples and ranges. Source: CPython, Python/bltinmodule.c (behaviour).
 #include "infer/call_rules.h"
+#include "infer/containers.h"
 #include "infer/join.h"
+#include "infer/words.h"
 
 #include <algorithm>
 #include <limits>
@@ -70,6 +72,8 @@ ValueId call_len(Specialiser& s, const CallSite& call) {
                 s.compare(CompareKind::ge, length, s.const_int(0)));
         return length;
     }
+    Kind kind = s.kind(value);
+    if (is_container(kind) || kind == Kind::str || kind == Kind::bytes) return s.emit(ir::ContainerSize{value}, types::integer);
     if (s.kind(value) == Kind::array && s.type_info(value).number > 0) return s.emit(ir::ArrayDim{0, value}, types::integer);
     return s.nothing();
 }
@@ -154,12 +158,49 @@ ValueId call_pow(Specialiser& s, const CallSite& call) {
     return python_binary(s, BinaryKind::pow, call.args[0], call.args[1]);
 }
 
+/// The built-in classes that a value is an instance of, separated by spaces; empty: not known here.
+std::string_view classes_of(Kind kind) {
+    switch (kind) {
+        case Kind::boolean: return "bool int object";
+        case Kind::integer:
+        case Kind::bigint: return "int object";
+        case Kind::floating: return "float object";
+        case Kind::complex: return "complex object";
+        case Kind::str: return "str object";
+        case Kind::bytes: return "bytes object";
+        case Kind::list: return "list object";
+        case Kind::dict: return "dict object";
+        case Kind::set: return "set object";
+        case Kind::tuple: return "tuple object";
+        case Kind::none: return "object";
+        default: return {};
+    }
+}
+
+/// `isinstance(x, C)` and `isinstance(x, (C, D))` of a value whose class is known, for built-in classes.
+ValueId call_isinstance(Specialiser& s, const CallSite& call) {
+    if (!call.has_args(2, 2)) return s.nothing();
+    std::string_view classes = classes_of(s.kind(call.args[0]));
+    auto size = tuple_size(s, call.args[1]);
+    bool is_one = false;
+    for (std::size_t i = 0; i < size.value_or(1); ++i) {
+        std::string_view identity = s.identity(size ? tuple_item(s, call.args[1], i) : call.args[1]);
+        constexpr std::string_view known = "bool int float str bytes list dict set tuple object complex";
+        bool is_builtin = identity.starts_with("builtins.") && has_word(known, identity.substr(9));
+        if (classes.empty() || !is_builtin) return s.nothing();
+        is_one |= has_word(classes, identity.substr(9));
+    }
+    return s.const_bool(is_one);
+}
+
 constexpr NamedRule rules[] = {
-    {"builtins.range", call_range},   {"builtins.len", call_len},   {"builtins.abs", call_abs},
-    {"builtins.min", call_min},       {"builtins.max", call_max},   {"builtins.float", call_float},
-    {"builtins.int", call_int},       {"builtins.bool", call_bool}, {"builtins.round", call_round},
-    {"builtins.divmod", call_divmod}, {"builtins.pow", call_pow},   {"builtins.complex", call_complex},
-    {"builtins.slice", call_slice},
+    {"builtins.range", call_range}, {"builtins.len", call_len},
+    {"builtins.abs", call_abs},     {"builtins.min", call_min},
+    {"builtins.max", call_max},     {"builtins.float", call_float},
+    {"builtins.int", call_int},     {"builtins.bool", call_bool},
+    {"builtins.round", call_round}, {"builtins.divmod", call_divmod},
+    {"builtins.pow", call_pow},     {"builtins.complex", call_complex},
+    {"builtins.slice", call_slice}, {"builtins.isinstance", call_isinstance},
 };
 
 }  // namespace

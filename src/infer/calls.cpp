@@ -1,16 +1,15 @@
 // Calls: known functions by their rules, jitted functions as direct calls, all else through Python.
 #include "infer/array_results.h"
 #include "infer/arrays.h"
+#include "infer/containers.h"
 
 #include <algorithm>
 #include <array>
 
 namespace coluber::infer {
 
-namespace {
-
-CallSite call_site(Specialiser& s, const ir::PyCall& op) {
-    CallSite call{op, {}, {}};
+CallSite call_site(Specialiser& s, const ir::PyCall& op, std::span<const ValueId> first) {
+    CallSite call{op, {first.begin(), first.end()}, {}};
     std::size_t positional = op.args.size() - op.keywords.size();
     for (std::size_t i = 0; i < op.args.size(); ++i) {
         ValueId value = s[op.args[i]];
@@ -22,57 +21,36 @@ CallSite call_site(Specialiser& s, const ir::PyCall& op) {
     return call;
 }
 
+ValueId as_sure(Specialiser& s, ValueId result, TypeId sure) {
+    if (s.is_dead() || sure == types::object) return result;
+    if (sure == types::none) return s.none();
+    // An int may be one of any size, also in a tuple.
+    bool always_fits =
+        types::is_boxed(s.types, sure) || sure == types::floating || sure == types::boolean || sure == types::complex;
+    return always_fits || s.is_strict() ? s.unbox(result, sure) : expected(s, result, sure);
+}
+
+bool require_no_unknown_function(Specialiser& s, const ir::PyCall& op) {
+    if (!s.is_strict()) return true;
+    for (ValueId arg : op.args) {
+        if (s.kind(s[arg]) != Kind::known) continue;
+        const Known& known = s.known(s[arg]);
+        if (known.function || is_harmless(known.identity) || known.identity.starts_with("numpy.")) continue;
+        s.report(unknown_call, s.text_of(s.builder.at)).hint("decorate the function that is passed with `@coluber.njit`");
+        return false;
+    }
+    return true;
+}
+
+namespace {
+
 std::optional<ValueId> known_call(Specialiser& s, std::string_view identity, const CallSite& call) {
-    for (std::span<const NamedRule> rules : {builtin_rules(), numpy_rules()})
+    for (std::span<const NamedRule> rules : {builtin_rules(), numpy_rules(), iterator_rules()})
         for (const NamedRule& named : rules)
             if (named.identity == identity) return named.rule(s, call);
     if (auto result = math_call(s, identity, call)) return result;
     if (auto result = cmath_call(s, identity, call)) return result;
     return numpy_scalar_call(s, identity, call);
-}
-
-/// Built-in functions that run no code of the user's on exact built-in values.
-bool is_harmless(std::string_view identity) {
-    static constexpr std::array names{"print", "len",    "str",     "repr",     "abs",       "min",  "max",   "sum",
-                                      "round", "divmod", "pow",     "float",    "int",       "bool", "list",  "tuple",
-                                      "dict",  "set",    "sorted",  "reversed", "enumerate", "zip",  "range", "ord",
-                                      "chr",   "bin",    "hex",     "oct",      "format",    "any",  "all",   "isinstance",
-                                      "type",  "bytes",  "complex", "hash",     "slice"};
-    if (!identity.starts_with("builtins.")) return identity.starts_with("math.") || identity.starts_with("cmath.");
-    identity.remove_prefix(std::string_view("builtins.").size());
-    return std::ranges::find(names, identity) != names.end() || identity.ends_with("Error") || identity == "Exception" ||
-           identity == "StopIteration" || identity == "KeyboardInterrupt";
-}
-
-/// What math's functions return: floats but for these.
-TypeId math_result(std::string_view name) {
-    static constexpr std::array objects{"ceil", "floor", "trunc", "comb",  "perm", "factorial", "frexp",
-                                        "modf", "gcd",   "lcm",   "isqrt", "prod", "sumprod"};
-    if (std::ranges::find(objects, name) != objects.end()) return types::object;
-    return name.starts_with("is") ? types::boolean : types::floating;
-}
-
-/// What a Python-level call of a known function is sure to return.
-TypeId sure_result(std::string_view identity) {
-    struct Row {
-        std::string_view identity;
-        TypeId type;
-    };
-    static constexpr Row rows[] = {
-        {"builtins.len", types::integer},     {"builtins.float", types::floating},     {"builtins.str", types::str},
-        {"builtins.repr", types::str},        {"builtins.list", types::list},          {"builtins.sorted", types::list},
-        {"builtins.complex", types::complex}, {"builtins.isinstance", types::boolean}, {"builtins.any", types::boolean},
-        {"builtins.all", types::boolean},     {"builtins.ord", types::integer},        {"builtins.chr", types::str},
-        {"builtins.print", types::none},
-    };
-    for (const Row& row : rows)
-        if (row.identity == identity) return row.type;
-    if (identity.starts_with("math.")) return math_result(identity.substr(5));
-    if (!identity.starts_with("cmath.")) return types::object;
-    return identity == "cmath.polar"          ? types::object
-           : identity == "cmath.phase"        ? types::floating
-           : identity.starts_with("cmath.is") ? types::boolean
-                                              : types::complex;
 }
 
 /// NumPy's functions know numbers; of other values, those in the table.
@@ -90,15 +68,16 @@ ValueId python_call(Specialiser& s, const ir::PyCall& op, std::string_view ident
                     "Python");
             return s.nothing();
         }
-        if (!require_exact(s, op.args)) return s.nothing();
+        if (!require_exact(s, op.args) || !require_no_unknown_function(s, op)) return s.nothing();
     }
+    CallSite call = call_site(s, op);
+    TypeId sure = sure_result(s, identity, call), likely = expected_result(s, identity, call);
     ValueId result = emit_boxed(s, op);
-    if (TypeId known = s.is_dead() ? types::object : known_result(s, identity, call_site(s, op)); known != types::object)
+    if (!s.is_dead()) note_put_items(s, identity, call);
+    if (TypeId known = s.is_dead() ? types::object : known_result(s, identity, call); known != types::object)
         return expect(s, result, known);
-    TypeId sure = sure_result(identity);
-    if (s.is_dead() || sure == types::object || (s.is_generic() && sure == types::integer)) return result;
-    if (sure == types::none) return s.none();
-    return s.unbox(result, sure);
+    if (likely == types::object) return as_sure(s, result, sure);
+    return expected_item(s, result, s.type(call.args[0]), likely == types::unset ? types::object : likely);
 }
 
 // ── jitted callees ──
@@ -201,6 +180,7 @@ ValueId jitted_call(Specialiser& s, const CallSite& call, FunctionHandle callee)
 
 ValueId infer_op(Specialiser& s, const ir::PyCall& op) {
     ValueId callee = s[op.callee];
+    if (s.kind(callee) == Kind::method) return method_call(s, op);
     if (s.kind(callee) != Kind::known) return python_call(s, op, {});
     const Known known = s.known(callee);
     CallSite call = call_site(s, op);

@@ -7,6 +7,7 @@ namespace coluber::infer {
 bool is_exact(const types::Types& types, TypeId type) {
     const types::Type& t = types[type];
     if (t.kind == Kind::object || t.kind == Kind::dyn) return false;
+    if (t.kind == Kind::list || t.kind == Kind::dict || t.kind == Kind::set) return true;  // whatever is in it
     return std::ranges::all_of(t.elements, [&](TypeId element) { return is_exact(types, element); });
 }
 

@@ -1,6 +1,8 @@
-// Rules for control flow, iteration and unpacking.
+// Rules for control flow and unpacking.
 #include "infer/arrays.h"
+#include "infer/containers.h"
 #include "infer/fallback.h"
+#include "infer/iteration.h"
 #include "infer/rules.h"
 #include "types/iteration.h"
 
@@ -53,73 +55,6 @@ ValueId infer_op(Specialiser& s, const ir::Unreachable&) {
     return s.nothing();
 }
 
-// ── iteration ──
-
-namespace {
-
-/// The type of the items that a loop over the container gives.
-TypeId items_of(Specialiser& s, TypeId container) {
-    const types::Type& type = s.types[container];
-    if (type.kind == Kind::range) return types::integer;
-    if (type.kind == Kind::tuple) return type.elements[0];
-    Layout layout = type.layout == Layout::f ? Layout::any : type.layout;
-    return type.number == 1 ? s.types.scalar(type.dtype) : s.types.array(type.dtype, type.number - 1, layout);
-}
-
-/// The type of a native iterator's items.
-TypeId item_type(Specialiser& s, TypeId iterator) {
-    const types::Type type = s.types[iterator];
-    auto iteration = types::iteration_of(type);
-    if (iteration == types::Iteration::items) return items_of(s, type.elements[0]);
-    TypeId element = iteration == types::Iteration::indices ? types::none : s.types.scalar(s.types[type.elements[0]].dtype);
-    TypeId indices = s.types.tuple(std::vector<TypeId>(types::axes_of(s.types, type), types::integer));
-    return iteration == types::Iteration::elements  ? element
-           : iteration == types::Iteration::indices ? indices
-                                                    : s.types.tuple({indices, element});
-}
-
-bool is_iterable_natively(Specialiser& s, ValueId value) {
-    const types::Type& type = s.type_info(value);
-    if (type.kind == Kind::range) return true;
-    if (type.kind == Kind::array) return type.number > 0;
-    return type.kind == Kind::tuple && !type.elements.empty() &&
-           std::ranges::all_of(type.elements, [&](TypeId element) { return element == type.elements[0]; });
-}
-
-}  // namespace
-
-ValueId infer_op(Specialiser& s, const ir::PyIter& op) {
-    ValueId value = s[op.iterable];
-    if (s.kind(value) == Kind::iterator) return value;
-    if (is_iterable_natively(s, value)) return s.emit(ir::IterMake{value}, s.types.iterator(s.type(value)));
-    return python_level(s, op);
-}
-
-ValueId infer_op(Specialiser& s, const ir::IterNext& op) {
-    ValueId iterator = s[op.iterator];
-    bool native = s.kind(iterator) == Kind::iterator;
-    if (!native && !require_exact(s, std::span(&op.iterator, 1))) return s.nothing();
-    // The item and the iterator after it arrive in a block of their own, so that the rest of the arguments convert as always.
-    ir::BlockId body = s.typed.add_block(), done = s.typed.add_block(), failed;
-    TypeId item = native ? item_type(s, s.type(iterator)) : types::object;
-    std::vector<ValueId> in_front{s.typed.add_param(body, item), s.typed.add_param(body, s.type(iterator))};
-    if (!native && op.error.block) failed = s.typed.add_block();
-    s.builder.emit(ir::IterNext{iterator, {body, {}}, {done, {}}, {failed, {}}});
-    if (!native) s.after_unknown_code();
-
-    auto go_on = [&](ir::BlockId from, const ir::Target& to, std::span<const ValueId> front) {
-        if (!from) return;
-        s.builder.block = from;
-        std::vector<ValueId> args;
-        ir::Target target = s.target(to, args, front);
-        s.builder.emit(ir::Jump{target});
-    };
-    go_on(body, op.body, in_front);
-    go_on(done, op.done, {});
-    go_on(failed, op.error, {});
-    return s.nothing();
-}
-
 // ── tuples and unpacking ──
 
 std::optional<std::size_t> tuple_size(Specialiser& s, ValueId value) {
@@ -157,6 +92,14 @@ void check_count(Specialiser& s, ValueId size, std::int64_t count) {
     s.check(ErrorCode::too_many_values, "", s.compare(ir::CompareKind::le, size, expected), std::span(enough, 1));
 }
 
+/// The items of a list, one after the other.
+ValueId unpack_list(Specialiser& s, ValueId list, std::int64_t count) {
+    check_count(s, s.emit(ir::ContainerSize{list}, types::integer), count);
+    std::vector<ValueId> items;
+    for (std::int64_t i = 0; i < count && !s.is_dead(); ++i) items.push_back(load_item(s, list, s.const_int(i)));
+    return s.is_dead() ? s.nothing() : pack_tuple(s, items);
+}
+
 }  // namespace
 
 ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
@@ -168,10 +111,11 @@ ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
         return s.nothing();
     }
     const types::Type type = s.type_info(value);
+    if (type.kind == Kind::list && !s.is_generic()) return unpack_list(s, value, op.count);
     if (type.kind != Kind::array || type.number == 0) return python_level(s, op);
     check_count(s, s.emit(ir::ArrayDim{0, value}, types::integer), op.count);
     std::vector<ValueId> items;
-    TypeId item = items_of(s, s.type(value));
+    TypeId item = iterable_item(s, s.type(value));
     for (std::int64_t i = 0; i < op.count; ++i) {
         ValueId index[] = {s.const_int(i)};
         items.push_back(type.number == 1 ? s.emit(ir::ArrayLoad{value, index}, item)

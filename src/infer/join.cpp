@@ -17,7 +17,14 @@ TypeId join(types::Types& types, TypeId a, TypeId b) {
     if (a == b) return a;
     for (DType dtype : {DType::float64, DType::complex128})
         if (is_of(types, a, dtype) && is_of(types, b, dtype)) return types.maybe_np(dtype);
-    return types::object;
+    TypeId plain = types::without_items(types, a);  // two lists of different items are lists
+    if (plain != types::without_items(types, b)) return types::object;
+    // A container that was made empty says nothing about its items; and what is said is a guess.
+    auto is_open = [&](TypeId type) {
+        const std::vector<TypeId>& items = types[type].elements;
+        return !items.empty() && items[0] == types::unset;
+    };
+    return is_open(a) ? b : is_open(b) ? a : plain;
 }
 
 ValueId convert_to_join(Specialiser& s, ValueId value, TypeId to) {

@@ -1,4 +1,5 @@
 // Rules for operators, comparisons and truth: which family of numbers they belong to; all else stays Python-level.
+#include "infer/containers.h"
 #include "infer/fallback.h"
 #include "infer/rules.h"
 
@@ -45,7 +46,10 @@ ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
         ValueId result = complex_binary(s, op.kind, left, right);
         return result || s.is_dead() ? result : python_level(s, op);
     }
-    if (!s.is_number(left) || !s.is_number(right)) return python_level(s, op);
+    if (!s.is_number(left) || !s.is_number(right)) {
+        TypeId sure = sure_binary(s, op.kind, s.type(left), s.type(right));
+        return python_level(s, op, sure);
+    }
     if (is_python_number(s, left) && is_python_number(s, right)) {
         if (!has_python_operator(s, op.kind, left, right) || stays_boxed_in_twin(s, left, right)) return python_level(s, op);
         return python_binary(s, op.kind, left, right);
@@ -155,7 +159,14 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
     ValueId left = s[op.left], right = s[op.right];
     if (ValueId found = compare_dtypes(s, op.kind, left, right)) return found;
-    if (!has_complex(s, left, right) && (!s.is_number(left) || !s.is_number(right))) return python_level(s, op);
+    if (s.kind(left) == Kind::str && s.kind(right) == Kind::str) {
+        ValueId args[] = {left, right, s.const_int(static_cast<int>(op.kind))};
+        return ask_runtime(s, "cb_str_compare", args, types::boolean);
+    }
+    if (!has_complex(s, left, right) && (!s.is_number(left) || !s.is_number(right))) {
+        ValueId result = python_level(s, op);
+        return s.is_dead() || !compares_to_bool(s, left, right) ? result : s.unbox(result, types::boolean);
+    }
     ValueId result = number_compare(s, op.kind, left, right);
     return result || s.is_dead() ? result : python_level(s, op);
 }
@@ -196,6 +207,11 @@ std::optional<ValueId> native_truth(Specialiser& s, ValueId value) {
     switch (s.kind(value)) {
         case Kind::none: return s.const_bool(false);
         case Kind::boolean: return value;
+        case Kind::str:
+        case Kind::bytes:
+        case Kind::list:
+        case Kind::dict:
+        case Kind::set: return s.compare(CompareKind::ne, s.emit(ir::ContainerSize{value}, types::integer), s.const_int(0));
         case Kind::tuple: return s.const_bool(*tuple_size(s, value) != 0);
         case Kind::range: return s.compare(CompareKind::ne, s.emit(ir::RangePart{3, value}, types::integer), s.const_int(0));
         case Kind::known: return s.const_bool(true);  // modules, functions and classes of the tables

@@ -1,6 +1,7 @@
 // From opcode to rule. The Python-level ops that have no native form for any type stay as they are, on boxed values.
 #include "infer/rules.h"
 
+#include "infer/containers.h"
 #include "infer/fallback.h"
 
 namespace coluber::infer {
@@ -13,17 +14,41 @@ concept python_level_op = std::string_view(Op::info.name).starts_with("py.");
 template <class Op>
 concept has_rule = requires(Specialiser& s, const Op& op) { infer_op(s, op); };
 
+/// A display's type: that of a container of its items, where each `stride`th is of one type. An empty one may become one of anything.
+TypeId display_type(Specialiser& s, Kind kind, ir::Operands items, std::size_t stride) {
+    std::vector<TypeId> found(stride, types::unset);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        TypeId& seen = found[i % stride];
+        TypeId item = s.type(s[items[i]]);
+        seen = seen == types::unset || seen == item ? item : types::object;
+    }
+    if (items.empty()) return empty_container(s, kind);
+    return container_of(s, kind, std::move(found));
+}
+
 /// Ops that are always Python-level, by what they give.
 template <class Op>
 ValueId always_boxed(Specialiser& s, const Op& op) {
     using namespace ir;
     if constexpr (std::is_same_v<Op, PyList>)
-        return emit_boxed(s, op, types::list);
+        return emit_boxed(s, op, display_type(s, Kind::list, op.items, 1));
     else if constexpr (std::is_same_v<Op, PySet>)
-        return python_level(s, op, types::set);
+        return python_level(s, op, display_type(s, Kind::set, op.items, 1));
     else if constexpr (std::is_same_v<Op, PyDict>)
-        return python_level(s, op, types::dict);
-    else if constexpr (std::is_same_v<Op, PyFormat> || std::is_same_v<Op, PyJoin>)
+        return python_level(s, op, display_type(s, Kind::dict, op.items, 2));
+    else if constexpr (std::is_same_v<Op, PyListAppend>) {
+        emit_boxed(s, op);
+        note_items(s, op.list, {s.type(s[op.item])});
+        return s.nothing();
+    } else if constexpr (std::is_same_v<Op, PySetAdd>) {
+        python_level(s, op);
+        if (!s.is_dead()) note_items(s, op.set, {s.type(s[op.item])});
+        return s.nothing();
+    } else if constexpr (std::is_same_v<Op, PyDictSet>) {
+        python_level(s, op);
+        if (!s.is_dead()) note_items(s, op.dict, {s.type(s[op.key]), s.type(s[op.value])});
+        return s.nothing();
+    } else if constexpr (std::is_same_v<Op, PyFormat> || std::is_same_v<Op, PyJoin>)
         return python_level(s, op, types::str);
     else if constexpr (std::is_same_v<Op, PyMatchException>)
         return emit_boxed(s, op, types::boolean);

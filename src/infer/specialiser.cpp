@@ -133,6 +133,7 @@ void Specialiser::emit_version(std::size_t index) {
     const ir::Block& block = untyped[version.untyped_block];
     env_.clear();
     checkpoint_ = {};
+    untyped_block_ = version.untyped_block;
     dirty_ = version.is_dirty;
     dead_ = is_suspended_ = false;
     builder.block = version.typed_block;
@@ -362,7 +363,7 @@ ValueId Specialiser::known_value(const Known& known) {
     if (const auto* number = std::get_if<double>(&known.constant); number && *parsed == types::floating)
         return const_float(*number);
     ValueId object = emit(ir::KnownObject{known.id}, types::object);
-    return types::is_boxed(types, *parsed) ? object : unbox(object, *parsed);
+    return *parsed == types::object ? object : unbox(object, *parsed);
 }
 
 }  // namespace coluber::infer

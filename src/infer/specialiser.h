@@ -104,6 +104,11 @@ public:
     /// A terminator or a callee ran unknown code.
     void after_unknown_code() { forget_checkpoint(true); }
     bool is_dead() const { return dead_; }
+    /// After an op that always fails, where the rule goes on in another block.
+    void end_dead_block() {
+        builder.emit(ir::Unreachable{});
+        dead_ = false;
+    }
 
     template <class... Args, class... Given>
     Diagnostic& report(const Diag<Args...>& diag, Given&&... given) {
@@ -115,6 +120,18 @@ public:
     ValueId nothing() { return {}; }
 
     // ── for single rules ──
+    /// The untyped value that the op at hand defines, and its block.
+    ValueId at_hand() const { return result_; }
+    ir::BlockId untyped_block() const { return untyped_block_; }
+    /// The op at hand is inside `try`, where a guard has no checkpoint behind it to go on at.
+    bool has_handler() const { return handler_ && !is_strict(); }
+    /// Ops that fail go to `on_error` (null: out of the function), for rules that emit several where the untyped op has a target of its own.
+    void set_handler(const ir::OnError* on_error) { handler_ = on_error; }
+    /// The untyped value stands for another typed one from here on in this block.
+    void refine(ValueId untyped_value, ValueId typed_value) { env_[untyped_value.index] = typed_value; }
+    /// Around an op whose effects are known to be none for these operands: the checkpoint before it stays good.
+    ir::InstId keep_checkpoint() const { return checkpoint_; }
+    void restore_checkpoint(ir::InstId kept) { checkpoint_ = kept; }
     ValueId operator[](ValueId untyped_value) const { return env_.at(untyped_value.index); }
     /// Does nothing but a loop use the result of the op at hand? Then it need not be an object of its own.
     bool is_only_iterated() const;
@@ -137,11 +154,12 @@ private:
     template <class Op>
     void after_emit() {
         constexpr bool is_call = std::is_same_v<Op, ir::Call>;  // what the callee does is known: jitted_call says it
+        if constexpr (std::is_same_v<Op, ir::ArithChecked> || std::is_same_v<Op, ir::Guard> || std::is_same_v<Op, ir::Unbox> ||
+                      std::is_same_v<Op, ir::GuardWorld> || std::is_same_v<Op, ir::ListItem> ||
+                      std::is_same_v<Op, ir::ListStore>)
+            name_checkpoint();
         if constexpr (Op::info.effects >= ir::Effects::writes)
             forget_checkpoint(Op::info.effects == ir::Effects::runs_code && !is_call);
-        if constexpr (std::is_same_v<Op, ir::ArithChecked> || std::is_same_v<Op, ir::Guard> || std::is_same_v<Op, ir::Unbox> ||
-                      std::is_same_v<Op, ir::GuardWorld>)
-            name_checkpoint();
         if constexpr (Op::info.can_fail && !Op::info.is_terminator) split_for_handler();
     }
     void forget_checkpoint(bool runs_code);
@@ -167,7 +185,8 @@ private:
     std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
     std::vector<ir::BlockId> returns_;
     std::map<std::uint32_t, Known> knowns_;
-    ValueId result_;                        // of the untyped op at hand
+    ValueId result_;  // of the untyped op at hand
+    ir::BlockId untyped_block_;
     ir::InstId checkpoint_;                 // the last one, if no effect came after
     const ir::OnError* handler_ = nullptr;  // the op at hand is inside `try`
     bool dead_ = false, failed_ = false, dirty_ = false, is_suspended_ = false;

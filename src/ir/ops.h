@@ -71,7 +71,7 @@ struct Const {
 struct Unset {
     static constexpr OpInfo info{.name = "unset"};
 };
-/// The element at `index` of a tuple, a slice (its parts) or of what `py.unpack` gave.
+/// The element at `index` of a tuple, a slice (its parts), an iterator's state (`tuple.make`) or of what `py.unpack` gave.
 struct TupleGet {
     static constexpr OpInfo info{.name = "tuple.get"};
     std::int64_t index;
@@ -253,6 +253,13 @@ struct PySlice {
 struct PyCall {
     static constexpr OpInfo info{.name = "py.call", .effects = Effects::runs_code, .can_fail = true};
     ValueId callee;
+    Operands args;
+    NameList keywords;
+};
+/// `object.name(…)` of a method that the class is known to have; the first operand is the object, the last ones are the keyword arguments.
+struct PyCallMethod {
+    static constexpr OpInfo info{.name = "py.call_method", .effects = Effects::runs_code, .can_fail = true};
+    NameId name;
     Operands args;
     NameList keywords;
 };
@@ -578,7 +585,7 @@ struct ArrayNew {
 struct DtypeValue {
     static constexpr OpInfo info{.name = "dtype"};
 };
-/// A tuple, or a slice of its three parts.
+/// A tuple, a slice of its three parts, or the state of an iterator over lists or over other iterators.
 struct TupleMake {
     static constexpr OpInfo info{.name = "tuple.make"};
     Operands items;
@@ -600,7 +607,36 @@ struct IterMake {
     ValueId container;
 };
 
+// ───────────────────────────── machine-level: containers ─────────────────────────────
+
+/// The number of items of a list, dict, set, str or bytes, now.
+struct ContainerSize {
+    static constexpr OpInfo info{.name = "container.size", .effects = Effects::reads};
+    ValueId container;
+};
+/// The item at an index in range, as a value of the result's type. A guard: fails with item_class (text: the user's expression) when
+/// the item is of another class. A counted result comes with a reference: the list may lose the item.
+struct ListItem {
+    static constexpr OpInfo info{.name = "list.item", .effects = Effects::reads, .can_fail = true};
+    NameId text;
+    ValueId list, index;
+};
+/// Puts a number or object at an index in range. The replaced item's end is unseen by Python: in jit it is a guard that it is of a class
+/// without code of the user's; a float that nobody else holds takes the new value.
+struct ListStore {
+    static constexpr OpInfo info{.name = "list.store", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    ValueId list, index, value;
+};
+
 // ───────────────────────────── machine-level: objects and calls ─────────────────────────────
+
+/// A function of runtime/python by name, on boxed values and numbers, that runs no unknown code. Its result by type: an object, null
+/// when it failed; a bool or None, negative then; an int, the smallest one then.
+struct CallRuntime {
+    static constexpr OpInfo info{.name = "call_runtime", .effects = Effects::writes, .can_fail = true};
+    NameId function;
+    Operands args;
+};
 
 /// A new reference to the Python object for a native value (an array: its owner, where that is the whole array).
 struct Box {
@@ -613,9 +649,10 @@ struct Unbox {
     ValueId object;
 };
 /// The native value of the object that a Python-level op gave, which should be of the result's type. A guard: another object goes on in
-/// the twin, at the checkpoint *behind* it; without a checkpoint it is a TypeError.
+/// the twin, at the checkpoint *behind* it; without a checkpoint it is a TypeError with `text`.
 struct Expect {
     static constexpr OpInfo info{.name = "expect", .effects = Effects::reads, .can_fail = true};
+    NameId text;
     ValueId object;
 };
 /// Is the boxed value exactly of `type` (bool; for arrays: dtype, ndim and layout too)?
@@ -623,6 +660,16 @@ struct TypeIs {
     static constexpr OpInfo info{.name = "type_is", .effects = Effects::reads};
     types::TypeId type;
     ValueId object;
+};
+/// The method of an object that the result's type names, bound but not looked up: its class is known to have it.
+struct MethodMake {
+    static constexpr OpInfo info{.name = "method.make"};
+    ValueId receiver;
+};
+/// The object that a method is bound to.
+struct MethodReceiver {
+    static constexpr OpInfo info{.name = "method.receiver"};
+    ValueId method;
 };
 /// The object that World knows under the number.
 struct KnownObject {

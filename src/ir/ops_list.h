@@ -20,7 +20,7 @@ using AllOps =
            Jump, Branch, IterNext, OnError, Return, Unreachable,                                                       //
            CheckBound, PyGlobal, PyStoreGlobal, PyDeleteGlobal, PyLoadFree, PyStoreFree, PyImport, PyImportFrom,       //
            PyUnary, PyBinary, PyCompare, PyIs, PyContains, PyTruth, PyGetattr, PySetattr, PyDelattr, PySpecial,        //
-           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallEx,                                                 //
+           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallMethod, PyCallEx,                                   //
            PyTuple, PyList, PySet, PyDict, PyListAppend, PyListExtend, PyListToTuple, PySetAdd, PySetUpdate,           //
            PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                                    //
            PyRaise, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException,                  //
@@ -30,7 +30,8 @@ using AllOps =
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
            ArrayDisjoint, ArrayNew, DtypeValue, TupleMake,                                                             //
            RangeMake, RangePart, IterMake,                                                                             //
-           Box, Unbox, Expect, TypeIs, KnownObject, Retain, Release, Call>;
+           ContainerSize, ListItem, ListStore,                                                                         //
+           CallRuntime, Box, Unbox, Expect, TypeIs, MethodMake, MethodReceiver, KnownObject, Retain, Release, Call>;
 
 using Opcode = std::uint8_t;
 static_assert(AllOps::size < 256);

@@ -159,23 +159,49 @@ private:
         ints(op.dims);
         want(types_.kind(result()) == Kind::array, "the result is an array");
     }
+    bool has_elements(TypeId id) const {
+        return types_.kind(id) == Kind::tuple || types_.kind(id) == Kind::slice ||
+               (types_.kind(id) == Kind::iterator && !types_[id].name.empty());
+    }
+    void rule(const ContainerSize& op) {
+        want(types::is_boxed(types_, f_.type(op.container)) && f_.type(op.container) != types::object,
+             "the operand is a container");
+        ints(std::array{inst_.result});
+    }
+    void rule(const ListItem& op) {
+        want(kind(op.list) == Kind::list, "the operand is a list");
+        ints(std::array{op.index});
+    }
+    void rule(const ListStore& op) {
+        want(kind(op.list) == Kind::list, "the operand is a list");
+        ints(std::array{op.index});
+        want(is_number(op.value) || types::is_boxed(types_, f_.type(op.value)), "the value is a number or an object");
+    }
     void rule(const TupleMake& op) {
         const auto& elements = types_[result()].elements;
-        bool has_items = types_.kind(result()) == Kind::tuple || types_.kind(result()) == Kind::slice;
-        bool same = has_items && elements.size() == op.items.size();
+        bool same = has_elements(result()) && elements.size() == op.items.size();
         for (std::size_t i = 0; same && i < op.items.size(); ++i) same = f_.type(op.items[i]) == elements[i];
         want(same, "the result's elements have the items' types");
     }
     void rule(const TupleGet& op) {
         if (types::is_boxed(types_, f_.type(op.tuple))) return;
         const types::Type& type = types_[f_.type(op.tuple)];
-        bool has_items = type.kind == Kind::tuple || type.kind == Kind::slice;
-        bool inside = has_items && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
+        bool inside =
+            has_elements(f_.type(op.tuple)) && op.index >= 0 && op.index < static_cast<std::int64_t>(type.elements.size());
         want(inside && type.elements[static_cast<std::size_t>(op.index)] == result(), "the result has the element's type");
     }
-    /// A value of an exact class may stand where any object may: the pointer is the same.
+    void rule(const MethodMake& op) {
+        bool fits = types_.kind(result()) == Kind::method && types_[result()].elements[0] == f_.type(op.receiver);
+        want(fits, "the result is a method of the operand");
+    }
+    void rule(const MethodReceiver& op) {
+        bool fits = kind(op.method) == Kind::method && types_[f_.type(op.method)].elements[0] == result();
+        want(fits, "the result is what the method is bound to");
+    }
+    /// A value of an exact class may stand where any object may, a list where any list may (what its items are is a guess).
     bool may_be(TypeId given, TypeId wanted) const {
-        return given == wanted || (wanted == types::object && types::is_boxed(types_, given));
+        return types::without_items(types_, given) == types::without_items(types_, wanted) ||
+               (wanted == types::object && types::is_boxed(types_, given));
     }
     void rule(const Return& op) {
         want(may_be(f_.type(op.value), f_.result_type),

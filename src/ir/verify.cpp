@@ -192,7 +192,7 @@ private:
     }
     /// Reference counts, put in last: a call that goes on in the twin does not come by them.
     bool is_count(const Inst& inst) const { return f_.is<Retain>(inst) || f_.is<Release>(inst); }
-    /// A call goes on *behind* itself: its checkpoint follows in the block, and lists nothing that is made after the call.
+    /// A call or `expect` goes on *behind* itself: its checkpoint follows in the block, and lists nothing that is made after the call.
     void check_call(InstId checkpoint, std::uint32_t at) {
         const auto& insts = f_[block_].insts;
         bool is_in_try = at + 1 == insts.size() && f_.is<OnError>(f_[insts.back()]);

@@ -120,7 +120,25 @@ llvm::Value* box_range(Emit& e, const Type& type, PartsRef parts, std::string_vi
     return e.runtime(function, e.b.getPtrTy(), {parts[0], parts[1], type.step ? e.int64(*type.step) : parts[2]});
 }
 
+llvm::Value* box_known_iterator(Emit& e, const Type& type, PartsRef parts) {
+    if (type.name == "sequence")
+        return e.runtime("cb_box_sequence_iterator", e.b.getPtrTy(),
+                         {box(e, parts.drop_back(), type.elements[0]), parts.back()});
+    if (type.name == "reversed")
+        return e.runtime("cb_box_reversed", e.b.getPtrTy(), {box(e, parts.drop_back(), type.elements[0]), parts.back()});
+    Parts inner;
+    std::size_t at = 0;
+    for (TypeId element : type.elements) {
+        std::size_t count = part_count(e.types, element);
+        inner.push_back(box(e, parts.slice(at, count), element));
+        at += count;
+    }
+    if (type.name == "enumerate") return e.runtime("cb_box_enumerate", e.b.getPtrTy(), inner);
+    return e.runtime("cb_box_zip", e.b.getPtrTy(), {e.int64(static_cast<std::int64_t>(inner.size())), e.words("tuple", inner)});
+}
+
 llvm::Value* box_iterator(Emit& e, const Type& type, PartsRef parts) {
+    if (!type.name.empty()) return box_known_iterator(e, type, parts);
     if (types::iteration_of(type) != types::Iteration::items) return box_element_iterator(e, type, parts);
     const Type& container = e.types[type.elements[0]];
     if (container.kind == Kind::range)
@@ -129,10 +147,18 @@ llvm::Value* box_iterator(Emit& e, const Type& type, PartsRef parts) {
     return e.runtime("cb_box_sequence_iterator", e.b.getPtrTy(), {boxed, parts.back()});
 }
 
+llvm::Value* box_method(Emit& e, const Type& type, PartsRef parts) {
+    return e.runtime("cb_box_method", e.b.getPtrTy(), {box(e, parts, type.elements[0]), e.slot("str", type.name)});
+}
+
 }  // namespace
 
 llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
     const Type& type = e.types[id];
+    if (types::is_boxed(e.types, id)) {
+        e.retain(parts, id);
+        return parts[0];
+    }
     switch (type.kind) {
         case Kind::dyn: break;
         case Kind::unset: return e.null();
@@ -156,7 +182,7 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
-        case Kind::object: e.retain(parts, id); return parts[0];
+        case Kind::object: break;
         case Kind::scalar: return box_scalar(e, parts, type.dtype);
         case Kind::maybe_np: return box_maybe_np(e, parts, type.dtype);
         case Kind::array: return box_array(e, type, parts, true);
@@ -169,6 +195,7 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         }
         case Kind::range: return box_range(e, type, parts, "cb_box_range");
         case Kind::iterator: return box_iterator(e, type, parts);
+        case Kind::method: return box_method(e, type, parts);
     }
     CHECK(false, "untyped value in typed IR");
     return nullptr;
@@ -253,7 +280,7 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
         llvm::Value* fits = e.runtime("cb_is_number", e.b.getInt32Ty(), {object, e.int32(types::info(type.dtype).type_num)});
         return e.require(e.b.CreateICmpNE(fits, e.int32(0)), miss);
     }
-    if (type.kind == Kind::iterator) {
+    if (type.kind == Kind::iterator || type.kind == Kind::method) {  // no object is one: nobody gives such a value from outside
         e.require(e.b.getFalse(), miss);
         return;
     }
@@ -263,6 +290,36 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
     if (type.kind == Kind::tuple) test_tuple(e, object, type, miss);
     for (std::size_t i = 0; type.kind == Kind::slice && i < 3; ++i)
         test_type(e, slice_part(e, object, i), type.elements[i], miss);
+}
+
+namespace {
+
+/// The first item of a list or set, first key and value of a dict; an open type (`list(unset)`) is that of an empty one.
+void test_first(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlock* miss) {
+    const PythonLayout& python = e.unit.python;
+    llvm::Value* size = e.load_field(e.b.getInt64Ty(), object, type.kind == Kind::set ? python.set_size : python.size);
+    bool is_open = type.elements[0] == types::unset;
+    e.require(is_open ? e.b.CreateICmpEQ(size, e.int64(0)) : e.b.CreateICmpNE(size, e.int64(0)), miss);
+    if (is_open) return;
+    llvm::Value* items = e.frame_words("entry", 2);
+    if (type.kind == Kind::list)
+        items = e.load_field(e.b.getPtrTy(), object, python.list_items);
+    else
+        e.runtime(type.kind == Kind::dict ? "cb_dict_first" : "cb_set_first", e.b.getVoidTy(), {object, items});
+    for (std::size_t i = 0; i < type.elements.size(); ++i)
+        test_argument(e, e.load(e.b.getPtrTy(), e.field(items, static_cast<std::uint32_t>(8 * i)), Memory::unknown),
+                      type.elements[i], miss);
+}
+
+}  // namespace
+
+void test_argument(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
+    const Type& type = e.types[id];
+    test_type(e, object, id, miss);
+    bool is_container = type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set;
+    if (is_container && !type.elements.empty()) test_first(e, object, type, miss);
+    if (type.kind != Kind::tuple) return;
+    for (std::size_t i = 0; i < type.elements.size(); ++i) test_argument(e, tuple_item(e, object, i), type.elements[i], miss);
 }
 
 namespace {
@@ -348,6 +405,7 @@ Parts unbox_range(Emit& e, llvm::Value* object, const Type& type, llvm::BasicBlo
 }  // namespace
 
 Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
+    if (types::is_boxed(e.types, id)) return {object};
     const Type& type = e.types[id];
     switch (type.kind) {
         case Kind::unset:
@@ -367,7 +425,7 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
-        case Kind::object: return {object};
+        case Kind::object: break;
         case Kind::scalar: return unbox_scalar(e, object, type.dtype);
         case Kind::maybe_np: return unbox_maybe_np(e, object, type.dtype);
         case Kind::array: return unbox_array(e, object, type);
@@ -383,8 +441,9 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
             for (std::size_t i = 0; i < 3; ++i) parts.append(unbox(e, slice_part(e, object, i), type.elements[i], miss));
             return parts;
         }
-        case Kind::dyn:
-        case Kind::iterator: break;
+        case Kind::iterator:
+        case Kind::method: return e.poison(id);  // no object passes the test
+        case Kind::dyn: break;
     }
     CHECK(false, "no object stands for this type");
     return {};

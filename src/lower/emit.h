@@ -126,6 +126,8 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId type);
 llvm::Value* box_owned(Emit& e, PartsRef parts, TypeId type);
 /// Goes to `miss` unless the object is exactly of `type` (for an int: exactly int, of any size).
 void test_type(Emit& e, llvm::Value* object, TypeId type, llvm::BasicBlock* miss);
+/// The same, and its first item is what the type takes the items to be: code for other items is to be preferred.
+void test_argument(Emit& e, llvm::Value* object, TypeId type, llvm::BasicBlock* miss);
 /// The native value of an object that passed the test, borrowed from it; `miss`: for an int that does not fit.
 Parts unbox(Emit& e, llvm::Value* object, TypeId type, llvm::BasicBlock* miss);
 

@@ -53,7 +53,7 @@ Parts lower(Lowering& l, const ir::Unbox& op) {
 
 namespace {
 
-void leave_with_object(Lowering& l, llvm::Value* object);
+void leave_with_object(Lowering& l, llvm::Value* object, std::string_view complaint);
 
 }  // namespace
 
@@ -68,7 +68,7 @@ Parts lower(Lowering& l, const ir::Expect& op) {
     } else {  // from here on it is like a callee's boxed result
         l.retain_object(l[op.object]);
         l.store(l[op.object], l.field(l.ctx, offsetof(coluber_context, boxed_result)), Memory::unknown);
-        leave_with_object(l, l[op.object]);
+        leave_with_object(l, l[op.object], l.name(op.text));
     }
     l.go(next);
     return parts;
@@ -84,6 +84,16 @@ Parts lower(Lowering& l, const ir::TypeIs& op) {
     l.b.CreateBr(done);
     l.go(done);
     return {l.phi(l.b.getTrue(), is, l.b.getFalse(), miss)};
+}
+
+Parts lower(Lowering& l, const ir::MethodMake& op) {
+    PartsRef parts = l.parts(op.receiver);
+    return Parts(parts.begin(), parts.end());
+}
+
+Parts lower(Lowering& l, const ir::MethodReceiver& op) {
+    PartsRef parts = l.parts(op.method);
+    return Parts(parts.begin(), parts.end());
 }
 
 Parts lower(Lowering& l, const ir::KnownObject& op) {
@@ -122,11 +132,11 @@ bool is_returned_next(const Lowering& l, ir::ValueId value) {
 }
 
 /// The result is an object of another type than was inferred: the twin goes on behind the call, or the caller gets it as it is.
-void leave_with_object(Lowering& l, llvm::Value* object) {
+void leave_with_object(Lowering& l, llvm::Value* object, std::string_view complaint) {
     if (ir::InstId checkpoint = l.inst->checkpoint) return l.resume_at(checkpoint, l.inst->result, object);
     if (is_returned_next(l, l.inst->result)) return l.leave_boxed();  // the object is in the context already
     l.cold("cb_release", l.b.getVoidTy(), {object});
-    l.fail_always({ErrorCode::type_error, "the call's result is of another type than when this function was compiled", {}});
+    l.fail_always({ErrorCode::type_error, complaint, {}});
     l.b.CreateUnreachable();
 }
 
@@ -145,7 +155,7 @@ Parts take_boxed_result(Lowering& l, TypeId type) {
     if (other->hasNPredecessors(0))
         l.b.CreateUnreachable();
     else
-        leave_with_object(l, object);
+        leave_with_object(l, object, "the call's result is of another type than when this function was compiled");
     l.go(next);
     return parts;
 }

@@ -28,6 +28,9 @@ namespace {
 template <class Add>
 void for_each_part(const types::Types& types, TypeId id, Add add) {
     const Type& type = types[id];
+    auto for_each_element = [&] {
+        for (TypeId element : type.elements) for_each_part(types, element, add);
+    };
     switch (type.kind) {  // over kinds of types: complete, and the compiler says so
         case Kind::dyn: CHECK(false, "untyped value in typed IR"); break;
         case Kind::unset:
@@ -55,12 +58,19 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
             add('b', 1u, type);
             add('i', type.layout == types::Layout::any ? 2 * type.number : type.number, type);
             break;
-        case Kind::tuple:
+        case Kind::method:
         case Kind::slice:
-            for (TypeId element : type.elements) for_each_part(types, element, add);
-            break;
+        case Kind::tuple: for_each_element(); break;
         case Kind::range: add('i', type.step ? 2u : 3u, type); break;
         case Kind::iterator: {
+            if (is_boxed(types, id)) {
+                add('p', 1u, type);
+                break;
+            }
+            if (!type.name.empty()) {
+                for_each_element();
+                break;
+            }
             const Type& container = types[type.elements[0]];
             if (container.kind == Kind::range) {
                 add('i', container.step ? 2u : 3u, container);

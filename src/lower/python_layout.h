@@ -26,8 +26,10 @@ struct PythonLayout {
     std::uint32_t complex_value = 16;             // PyComplexObject: real, imaginary
     std::uint32_t int_size = 16, int_digit = 24;  // PyLongObject: size or tag, first digit (30 bits in 32)
     std::uint32_t tuple_size = 16, tuple_items = 24;
-    std::uint32_t slice_parts = 16;   // start, stop, step
-    std::uint32_t scalar_value = 16;  // NumPy scalars
+    std::uint32_t slice_parts = 16;          // start, stop, step
+    std::uint32_t scalar_value = 16;         // NumPy scalars
+    std::uint32_t list_items = 24;           // where the items lie
+    std::uint32_t size = 16, set_size = 24;  // number of items of list, dict, str and bytes; of a set
     std::uint32_t array_data = 16, array_ndim = 24, array_dims = 32, array_strides = 40, array_base = 48, array_descr = 56,
                   array_flags = 64;
 };

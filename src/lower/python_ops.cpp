@@ -81,6 +81,11 @@ Parts lower(Lowering& l, const ir::PyBinary& op) {
                                       "Power", "MatrixMultiply", "Lshift",   "Rshift",     "And",         "Or",
                                       "Xor"};
     bool is_inplace = has(l.inst->flags, ir::Flags::inplace);
+    if (op.kind <= ir::BinaryKind::mul) {
+        static constexpr std::array quick{"add", "subtract", "multiply"};
+        return make(l, fmt::format("rt:cb_{}{}", is_inplace ? "inplace_" : "", quick[static_cast<std::size_t>(op.kind)]),
+                    {l.object(op.left), l.object(op.right)});
+    }
     std::string function =
         fmt::format("py:PyNumber_{}{}", is_inplace ? "InPlace" : "", names[static_cast<std::size_t>(op.kind)]);
     Parts args{l.object(op.left), l.object(op.right)};
@@ -90,8 +95,7 @@ Parts lower(Lowering& l, const ir::PyBinary& op) {
 
 Parts lower(Lowering& l, const ir::PyCompare& op) {
     static constexpr std::array<int, 6> c_api{0, 1, 2, 3, 4, 5};  // Py_LT, LE, EQ, NE, GT, GE
-    return make(l, "py:PyObject_RichCompare",
-                {l.object(op.left), l.object(op.right), l.int32(c_api[static_cast<std::size_t>(op.kind)])});
+    return make(l, "rt:cb_compare", {l.object(op.left), l.object(op.right), l.int32(c_api[static_cast<std::size_t>(op.kind)])});
 }
 
 Parts lower(Lowering& l, const ir::PyIs& op) { return {l.b.CreateICmpEQ(l.object(op.left), l.object(op.right))}; }
@@ -132,21 +136,54 @@ Parts lower(Lowering& l, const ir::PySlice& op) {
     return make(l, "py:PySlice_New", {l.object(op.start), l.object(op.stop), l.object(op.step)});
 }
 
-Parts lower(Lowering& l, const ir::PyCall& op) {
+namespace {
+
+/// Calls a vectorcall function of the C API: what is called, the arguments, their number, the names of the last ones.
+Parts vectorcall(Lowering& l, std::string_view function, llvm::Value* callee, ir::Operands operands, ir::NameList names) {
     // A word in front of the arguments is the callee's to use (PY_VECTORCALL_ARGUMENTS_OFFSET).
-    std::vector<llvm::Value*> args = objects(l, op.args);
+    std::vector<llvm::Value*> args = objects(l, operands);
     llvm::Value* room = l.frame_words("call", args.size() + 1);
     for (std::size_t i = 0; i < args.size(); ++i)
         l.store(args[i], l.field(room, static_cast<std::uint32_t>(8 * (i + 1))), Memory::unknown);
-    std::uint64_t positional = args.size() - op.keywords.size();
+    std::uint64_t positional = args.size() - names.size();
     llvm::Value* keywords = l.null();
-    if (!op.keywords.empty()) {
-        std::string names = "tuple:";
-        for (NameId name : op.keywords) names += "str:" + escape_descriptor(l.name(name)) + '\x1f';
-        keywords = l.slot(names);
+    if (!names.empty()) {
+        std::string text = "tuple:";
+        for (NameId name : names) text += "str:" + escape_descriptor(l.name(name)) + '\x1f';
+        keywords = l.slot(text);
     }
-    return make(l, "py:PyObject_Vectorcall",
-                {l.object(op.callee), l.field(room, 8), l.b.getInt64(positional | (std::uint64_t{1} << 63)), keywords});
+    return make(l, function, {callee, l.field(room, 8), l.b.getInt64(positional | (std::uint64_t{1} << 63)), keywords});
+}
+
+}  // namespace
+
+Parts lower(Lowering& l, const ir::PyCall& op) {
+    return vectorcall(l, "py:PyObject_Vectorcall", l.object(op.callee), op.args, op.keywords);
+}
+
+Parts lower(Lowering& l, const ir::PyCallMethod& op) {
+    return vectorcall(l, "py:PyObject_VectorcallMethod", l.name_object(op.name), op.args, op.keywords);
+}
+
+Parts lower(Lowering& l, const ir::CallRuntime& op) {
+    Parts args;
+    for (ir::ValueId arg : op.args) {
+        if (types::is_number(l.types, l.type(arg)))
+            args.push_back(l[arg]);
+        else
+            args.push_back(l.object(arg));
+    }
+    std::string function = fmt::format("rt:{}", l.name(op.function));
+    switch (l.types.kind(l.result_type())) {
+        case Kind::none: ask(l, function, args); return {};
+        case Kind::boolean: return ask_bool(l, function, args);
+        case Kind::integer: {
+            llvm::Value* number = l.call(function, l.b.getInt64Ty(), args);
+            l.pass_failure_unless(l.b.CreateICmpNE(number, l.int64(std::numeric_limits<std::int64_t>::min())));
+            return {number};
+        }
+        default: return make(l, function, args);
+    }
 }
 
 Parts lower(Lowering& l, const ir::PyCallEx& op) {

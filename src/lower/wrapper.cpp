@@ -50,7 +50,7 @@ llvm::Function* write_wrapper(Unit& unit, const NativeFunctions& functions, ir::
     llvm::SmallVector<llvm::Value*, 8> objects;
     for (std::size_t i = 0; i < params.size(); ++i) {
         objects.push_back(e.load(ptr, e.field(code->getArg(0), static_cast<std::uint32_t>(8 * i)), Memory::unknown));
-        test_type(e, objects[i], f.type(params[i]), miss);
+        test_argument(e, objects[i], f.type(params[i]), miss);
     }
     llvm::Function* native = functions.code[id.index];
     Parts args{nullptr};

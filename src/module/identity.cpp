@@ -66,7 +66,8 @@ std::string module_identity(PyObject* module) {
 
 bool is_known_by_identity(PyObject* object) {
     return PyModule_Check(object) || PyType_Check(object) || PyFunction_Check(object) || PyCFunction_Check(object) ||
-           Py_TYPE(object) == &PyMethodDescr_Type || is_dispatcher(object) || is_ufunc(object) || is_array_function(object);
+           PyMethod_Check(object) || Py_TYPE(object) == &PyMethodDescr_Type || is_dispatcher(object) || is_ufunc(object) ||
+           is_array_function(object);
 }
 
 std::string identity_of(PyObject* object) {
@@ -74,10 +75,13 @@ std::string identity_of(PyObject* object) {
     if (PyModule_Check(object)) return module_identity(object);
     Ref name = attribute(object, "__name__"), module = attribute(object, "__module__");
     std::string found = verified(object, utf8(module.get()), name.get());
+    if (!found.empty()) return found;
     // A ufunc may not say where it is from, and some of NumPy's functions say an inner module.
-    return found.empty() && (is_ufunc(object) || is_array_function(object) || PyCFunction_Check(object))
-               ? verified(object, "numpy", name.get())
-               : found;
+    if (is_ufunc(object) || is_array_function(object) || PyCFunction_Check(object))
+        found = verified(object, "numpy", name.get());
+    // The functions of `random` are methods of a hidden generator.
+    if (found.empty() && (PyMethod_Check(object) || PyCFunction_Check(object))) found = verified(object, "random", name.get());
+    return found;
 }
 
 }  // namespace coluber::module

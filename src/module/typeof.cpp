@@ -60,19 +60,66 @@ bool append_scalar(std::string& text, PyTypeObject* type) {
     return false;
 }
 
-void append_tuple(std::string& text, PyObject* tuple) {
+constexpr int deepest = 4;  // containers in containers; one may hold itself
+
+void append_at_depth(std::string& text, PyObject* object, int depth);
+
+std::string text_at_depth(PyObject* object, int depth) {
+    std::string text;
+    append_at_depth(text, object, depth);
+    return text;
+}
+
+void append_tuple(std::string& text, PyObject* tuple, int depth) {
     text += "tuple(";
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
         if (i) text += ", ";
-        append_type(text, PyTuple_GET_ITEM(tuple, i));
+        append_at_depth(text, PyTuple_GET_ITEM(tuple, i), depth);
     }
     text += ")";
+}
+
+/// A guess from the first and the last item: what is between is tested where it is read.
+void append_list(std::string& text, PyObject* list, int depth) {
+    text += "list";
+    if (depth > deepest) return;
+    Py_ssize_t size = PyList_GET_SIZE(list);
+    std::string first = size ? text_at_depth(PyList_GET_ITEM(list, 0), depth) : "unset";
+    bool is_mixed = size > 1 && first != text_at_depth(PyList_GET_ITEM(list, size - 1), depth);
+    if (!is_mixed && first.find("object") == std::string::npos && first != "None") text += "(" + first + ")";
+}
+
+/// A guess from the first entries: dicts of mixed values are common.
+void append_dict(std::string& text, PyObject* dict, int depth) {
+    text += "dict";
+    if (depth > deepest) return;
+    constexpr int seen = 8;
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    std::string entry = PyDict_GET_SIZE(dict) ? "" : "unset, unset";
+    for (int i = 0; i < seen && PyDict_Next(dict, &at, &key, &value); ++i) {
+        std::string types = text_at_depth(key, depth) + ", " + text_at_depth(value, depth);
+        if (i > 0 && types != entry) entry = "object";
+        if (i == 0) entry = types;
+    }
+    bool is_known = !entry.empty() && entry.find("object") == std::string::npos && entry.find("None") == std::string::npos;
+    if (is_known) text += "(" + entry + ")";
 }
 
 bool fits_int64(PyObject* integer) {
     int overflow = 0;
     PyLong_AsLongLongAndOverflow(integer, &overflow);
     return overflow == 0;
+}
+
+/// A guess from the item that an iteration gives first.
+void append_set(std::string& text, PyObject* set, int depth) {
+    text += "set";
+    if (depth > deepest) return;
+    Ref iterator = Ref::steal(PyObject_GetIter(set)), first = Ref::steal(iterator ? PyIter_Next(iterator.get()) : nullptr);
+    PyErr_Clear();
+    std::string item = first ? text_at_depth(first.get(), depth) : "unset";
+    if (item.find("object") == std::string::npos && item != "None") text += "(" + item + ")";
 }
 
 /// A slice of ints and None.
@@ -98,19 +145,7 @@ bool append_dtype(std::string& text, PyObject* object) {
     return false;
 }
 
-}  // namespace
-
-bool prepare_typeof() {
-    for (Dtype& dtype : dtypes) {
-        PyArray_Descr* descr = PyArray_DescrFromType(dtype.number);
-        if (!descr) return false;
-        dtype.descr = reinterpret_cast<PyObject*>(descr);
-        dtype.scalar = descr->typeobj;
-    }
-    return true;
-}
-
-void append_type(std::string& text, PyObject* object) {
+void append_at_depth(std::string& text, PyObject* object, int depth) {
     PyTypeObject* type = Py_TYPE(object);
     if (type == &PyFloat_Type) {
         text += "float";
@@ -123,7 +158,15 @@ void append_type(std::string& text, PyObject* object) {
     } else if (object == Py_None) {
         text += "None";
     } else if (type == &PyTuple_Type) {
-        append_tuple(text, object);
+        append_tuple(text, object, depth + 1);
+    } else if (const char* text_class = type == &PyUnicode_Type ? "str" : type == &PyBytes_Type ? "bytes" : nullptr) {
+        text += text_class;
+    } else if (type == &PyList_Type) {
+        append_list(text, object, depth + 1);
+    } else if (type == &PyDict_Type) {
+        append_dict(text, object, depth + 1);
+    } else if (type == &PySet_Type) {
+        append_set(text, object, depth + 1);
     } else if (type == &PyArray_Type) {
         if (!append_array(text, reinterpret_cast<PyArrayObject*>(object))) text += "object";
     } else if (type == &PySlice_Type) {
@@ -133,8 +176,23 @@ void append_type(std::string& text, PyObject* object) {
     }
 }
 
+}  // namespace
+
+bool prepare_typeof() {
+    for (Dtype& dtype : dtypes) {
+        PyArray_Descr* descr = PyArray_DescrFromType(dtype.number);
+        if (!descr) return false;
+        dtype.descr = reinterpret_cast<PyObject*>(descr);
+        dtype.scalar = descr->typeobj;
+    }
+    return true;
+}
+
+void append_type(std::string& text, PyObject* object) { append_at_depth(text, object, 0); }
+
 Width width_of(const std::string& type) {
     if (type == "object") return Width::object;
+    if (type == "list" || type == "dict" || type == "set") return Width::object;
     if (type.starts_with("tuple"))
         return type.find("object") != std::string::npos || type.find("A)") != std::string::npos ? Width::nested : Width::exact;
     return type.ends_with(", A)") ? Width::strided : Width::exact;

@@ -69,6 +69,9 @@ private:
         if (tuple && op.index >= 0 && op.index < static_cast<std::int64_t>(tuple->items.size()))
             is(tuple->items[static_cast<std::size_t>(op.index)]);
     }
+    void rule(const MethodReceiver& op) {
+        if (auto method = made_by<MethodMake>(op.method)) is(method->receiver);
+    }
     void rule(const RangePart& op) {
         auto range = made_by<RangeMake>(op.range);
         if (range && op.part < 3) is(std::array{range->start, range->stop, range->step}[static_cast<std::size_t>(op.part)]);

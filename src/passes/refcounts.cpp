@@ -92,6 +92,7 @@ public:
             auto& top = at_top_[block.index];
             f_[block].insts.insert(f_[block].insts.begin(), top.begin(), top.end());
             std::erase_if(f_[block].insts, [&](InstId id) { return f_.is<ir::EndBinding>(f_[id]); });
+            borrow_items(f_[block].insts);
         }
     }
 
@@ -152,6 +153,33 @@ private:
             append(insts, after[i]);
         }
         leave(block, old[end], at_end, has_on_error ? f_[old[end - 1]].result : ValueId{});
+    }
+
+    /// A list's item that is only looked at, and released before anything can happen to the list, needs no reference of its own.
+    void borrow_items(std::vector<InstId>& insts) {
+        for (std::size_t i = 0; i < insts.size(); ++i) {
+            if (!f_.is<ir::ListItem>(f_[insts[i]]) || !ownership_.is_fresh(f_[insts[i]].result)) continue;
+            std::size_t release = release_after_looks(insts, i);
+            if (release == 0) continue;
+            insts.erase(insts.begin() + static_cast<std::ptrdiff_t>(release));
+            f_[insts[i]].flags = f_[insts[i]].flags | ir::Flags::borrowed;
+        }
+    }
+    /// Where the item that is made at `from` is released, if nothing has an effect until then but a store into it, the last one; else 0.
+    std::size_t release_after_looks(const std::vector<InstId>& insts, std::size_t from) const {
+        ValueId item = f_[insts[from]].result;
+        for (std::size_t i = from + 1; i < insts.size(); ++i) {
+            const Inst& inst = f_[insts[i]];
+            bool is_used = std::ranges::count(f_.operands(inst), item) > 0;
+            if (f_.is<ir::Release>(inst) && is_used) return i;
+            if (f_.is<ir::ListStore>(inst) && is_used) {
+                bool is_last = f_.is<ir::Release>(f_[insts[i + 1]]) && f_.operands(f_[insts[i + 1]])[0] == item;
+                return is_last && f_.as<ir::ListStore>(inst).value != item ? i + 1 : 0;
+            }
+            bool looks = f_.is<ir::ListItem>(inst) || f_.is<ir::ContainerSize>(inst) || f_.is<ir::Checkpoint>(inst);
+            if ((is_used && !looks) || info(inst.op).effects >= ir::Effects::writes || info(inst.op).is_terminator) return 0;
+        }
+        return 0;
     }
 
     /// The last place in the block that needs the value; `at_start`: none.

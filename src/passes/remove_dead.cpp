@@ -24,7 +24,7 @@ bool may_go(const Function& f, const Inst& inst) {
     if (!op.has_result) return false;
     if (f.is<ir::ArrayNew>(inst)) return false;  // a negative dimension is an error
     return !op.can_fail || op.effects == ir::Effects::allocates || f.is<ir::ArithChecked>(inst) || f.is<ir::Unbox>(inst) ||
-           f.is<ir::Expect>(inst);
+           f.is<ir::Expect>(inst) || f.is<ir::ListItem>(inst);
 }
 
 class Liveness {

@@ -63,6 +63,13 @@ private:
             auto what = static_cast<Iteration>(iteration - iterator_names.begin());
             return inner && take(")") ? std::optional(iterator(types_, *inner, what)) : std::nullopt;
         }
+        for (Kind kind : {Kind::list, Kind::dict, Kind::set})
+            if (name == simple_names[static_cast<std::size_t>(kind)] && take("(")) return container(kind);
+        if (name.starts_with("iter:") && take("(")) {
+            auto state = list_of_types();
+            return state ? std::optional(types_.iterator(std::string(name.substr(5)), std::move(*state))) : std::nullopt;
+        }
+        if (name == "method" && take("(")) return method();
         if (name == "known" && take("(")) {
             auto id = number<std::uint32_t>();
             return id && take(")") ? std::optional(types_.known(*id)) : std::nullopt;
@@ -89,7 +96,8 @@ private:
         if (layout == std::string_view::npos || !take(")")) return std::nullopt;
         return types_.array(*dtype, *ndim, static_cast<Layout>(layout));
     }
-    std::optional<TypeId> tuple() {
+    /// Up to the closing bracket.
+    std::optional<std::vector<TypeId>> list_of_types() {
         std::vector<TypeId> elements;
         while (!take(")")) {
             if (!elements.empty() && !take(", ")) return std::nullopt;
@@ -97,7 +105,21 @@ private:
             if (!element) return std::nullopt;
             elements.push_back(*element);
         }
-        return types_.tuple(std::move(elements));
+        return elements;
+    }
+    std::optional<TypeId> tuple() {
+        auto elements = list_of_types();
+        return elements ? std::optional(types_.tuple(std::move(*elements))) : std::nullopt;
+    }
+    std::optional<TypeId> container(Kind kind) {
+        auto items = list_of_types();
+        return items ? std::optional(types_.container(kind, std::move(*items))) : std::nullopt;
+    }
+    std::optional<TypeId> method() {
+        auto receiver = one();
+        if (!receiver || !take(", ")) return std::nullopt;
+        std::string name(word());
+        return take(")") ? std::optional(types_.method(*receiver, std::move(name))) : std::nullopt;
     }
     std::optional<TypeId> slice() {
         auto parts = tuple();  // spelled alike
@@ -137,19 +159,32 @@ std::string Types::print(TypeId id) const {
         return fmt::format("array({}, {}, {})", info(type.dtype).name, type.number,
                            layout_letters[static_cast<std::size_t>(type.layout)]);
     if (type.kind == Kind::range) return type.step ? fmt::format("range({})", *type.step) : "range(?)";
-    if (type.kind == Kind::iterator) return fmt::format("{}({})", iterator_names[type.number], print(type.elements[0]));
+    if (type.kind == Kind::iterator && type.name.empty())
+        return fmt::format("{}({})", iterator_names[type.number], print(type.elements[0]));
     if (type.kind == Kind::dtype) return fmt::format("dtype({})", info(type.dtype).name);
     if (type.kind == Kind::known) return fmt::format("known({})", type.number);
+    if (type.kind == Kind::method) return fmt::format("method({}, {})", print(type.elements[0]), type.name);
     std::string elements;
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
-    return fmt::format("{}({})", type.kind == Kind::slice ? "slice" : "tuple", elements);
+    if (type.kind == Kind::iterator) return fmt::format("iter:{}({})", type.name, elements);
+    std::string_view name = type.kind == Kind::slice   ? "slice"
+                            : type.kind == Kind::tuple ? "tuple"
+                                                       : simple_names[static_cast<std::size_t>(type.kind)];
+    return fmt::format("{}({})", name, elements);
 }
 
 std::optional<TypeId> Types::parse(std::string_view text) { return TypeReader(*this, text).whole(); }
 
-bool is_boxed(const Types& types, TypeId id) {
+TypeId without_items(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind >= Kind::str && kind <= Kind::object;
+    return kind == Kind::list || kind == Kind::dict || kind == Kind::set ? TypeId{static_cast<std::uint32_t>(kind)} : id;
+}
+
+bool is_boxed(const Types& types, TypeId id) {
+    const Type& type = types[id];
+    if (type.kind == Kind::iterator && !type.name.empty())
+        return type.elements.size() == 1 && types.kind(type.elements[0]) != Kind::iterator;
+    return type.kind >= Kind::str && type.kind <= Kind::object;
 }
 
 bool is_counted(const Types& types, TypeId id) {

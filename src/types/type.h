@@ -12,14 +12,18 @@
 //   scalar      the dtype's C type (i8 for np.bool)    np.float64            (complex: two of them)
 //   maybe_np    the dtype's C type + i1 "is NumPy's"   float|np.float64      (joined float and np.float64, int and np.int64, …)
 //   str … set   PyObject*, of exactly that class       str bytes list dict set bigint
+//   list, dict, set: the same; what their items are    list(float) dict(str, int) set(int)
+//               is a guess, tested where one is read
 //   object      PyObject*, any class                   object
 //   array       {data, owner, is_owner, shape[n], …}   array(float64, 2, C)
 //   tuple       its elements, one after the other      tuple(int, float)
 //   slice       start, stop, step, as their types say  slice(int, None, None)
 //   range       {start, stop, step} i64                range(1)  range(?)    (the step where it is known)
 //   iterator    {container, position}                  iter(range(1))  iter.flat(array(float64, 2, C))
+//               or its state, as a tuple's elements    iter:sequence(list(float), int)  iter:enumerate(int, iter(range(1)))
 //   known       none: one object known to World        known(3)
 //   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
+//   method      the receiver's                         method(list(float), append)
 #pragma once
 
 #include "base/id.h"
@@ -59,7 +63,8 @@ enum class Kind : std::uint8_t {
     iterator,
     known,
     slice,
-    dtype,  // with parameters
+    dtype,
+    method,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
@@ -70,7 +75,9 @@ struct Type {
     Layout layout = Layout::c;         // array
     std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
     std::optional<std::int64_t> step;  // range
-    std::vector<TypeId> elements;      // tuple; slice: its three parts; iterator: its container
+    // tuple; slice: its three parts; iterator: its container or state; list, dict, set: their items; method: its receiver
+    std::vector<TypeId> elements;
+    std::string name;  // method; iterator: of what kind, where its state is made by tuple.make
 
     friend auto operator<=>(const Type&, const Type&) = default;
 };
@@ -98,7 +105,15 @@ public:
     TypeId dtype(DType dtype) { return intern({.kind = Kind::dtype, .dtype = dtype}); }
     TypeId range(std::optional<std::int64_t> step) { return intern({.kind = Kind::range, .step = step}); }
     TypeId iterator(TypeId container) { return intern({.kind = Kind::iterator, .elements = {container}}); }
+    TypeId iterator(std::string name, std::vector<TypeId> state) {
+        return intern({.kind = Kind::iterator, .elements = std::move(state), .name = std::move(name)});
+    }
     TypeId known(std::uint32_t world_id) { return intern({.kind = Kind::known, .number = world_id}); }
+    /// A list, dict or set whose items are taken to be of these types.
+    TypeId container(Kind kind, std::vector<TypeId> items) { return intern({.kind = kind, .elements = std::move(items)}); }
+    TypeId method(TypeId receiver, std::string name) {
+        return intern({.kind = Kind::method, .elements = {receiver}, .name = std::move(name)});
+    }
     TypeId intern(const Type& type);
 
     std::string print(TypeId id) const;
@@ -110,6 +125,8 @@ private:
     std::map<Type, TypeId> ids_;
 };
 
+/// A list, dict or set with what its items are taken to be: the type without; any other type as it is.
+TypeId without_items(const Types& types, TypeId id);
 /// A boxed value: one PyObject pointer, counted.
 bool is_boxed(const Types& types, TypeId id);
 /// Holds a counted reference somewhere: boxed, an array's owner, or a tuple, slice or iterator with such a part.

@@ -109,7 +109,7 @@ def made_by_complex(a, b):
     return complex(a, b), complex(a), complex()
 
 
-@case(("1+2j",), ("x",), njit=Refused)
+@case(("1+2j",), ("x",))
 def made_of_a_string(text):
     return complex(text) + 1
 
