@@ -89,7 +89,7 @@ ValueId call_comb(Specialiser& s, const CallSite& call) {
 
 ValueId call_perm(Specialiser& s, const CallSite& call) {
     bool is_one = call.has_args(1, 1) || (call.has_args(2, 2) && s.kind(call.args[1]) == Kind::none);
-    if (is_one) return call_factorial(s, {{call.args[0]}, {}});
+    if (is_one) return call_factorial(s, {nullptr, {call.args[0]}, {}});
     std::vector<ValueId> args = ints(s, call, 2, 2);
     return args.empty() ? s.nothing() : choose(s, "cb_int_perm", args);
 }
