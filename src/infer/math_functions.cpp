@@ -129,9 +129,9 @@ ValueId call_angle(Specialiser& s, const CallSite& call) {
 ValueId call_log(Specialiser& s, const CallSite& call) {
     static constexpr Row row{"math.log", "log", 1, Errors::domain};
     if (!call.has_args(1, 2)) return s.nothing();
-    ValueId log = call_row(s, row, {{call.args[0]}, {}});
+    ValueId log = call_row(s, row, {nullptr, {call.args[0]}, {}});
     if (!log || call.args.size() == 1) return log;
-    ValueId divisor = call_row(s, row, {{call.args[1]}, {}});
+    ValueId divisor = call_row(s, row, {nullptr, {call.args[1]}, {}});
     return divisor ? python_binary(s, ir::BinaryKind::truediv, log, divisor) : s.nothing();
 }
 
