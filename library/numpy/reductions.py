@@ -118,7 +118,7 @@ def sum(a: Array, axis: Static = None, dtype: Static = None, out: Static = None,
         unfit()
     where = axis if axis >= 0 else axis + a.ndim
     total = sum_axis(a, where, kind)
-    return as_shape(total, with_axis(a.shape, where, 1)) if keepdims else total
+    return +as_shape(total, with_axis(a.shape, where, 1)) if keepdims else total  # `+`: an array of its own, no view
 
 
 @overload(np.mean)

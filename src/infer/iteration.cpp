@@ -24,7 +24,7 @@ bool is_alike(const types::Type& tuple) {
 
 bool is_iterable_at_once(const types::Type& type) {
     if (type.kind == Kind::array) return type.number > 0;
-    return type.kind == Kind::range || (type.kind == Kind::tuple && is_alike(type));
+    return type.kind == Kind::range || (type.kind == Kind::tuple && (type.elements.empty() || is_alike(type)));
 }
 
 /// What `iter.flat(…)`, `iter.numbered(…)` and `iter.indices(…)` give.
@@ -216,6 +216,12 @@ void go_on_with_item(Specialiser& s, const ir::IterNext& op, ValueId item, Value
     go_on(s, op.body, plain);
 }
 
+/// Of a tuple's type; none: another type.
+std::optional<std::size_t> tuple_type_size(Specialiser& s, TypeId id) {
+    const types::Type& type = s.types[id];
+    return type.kind == Kind::tuple ? std::optional(type.elements.size()) : std::nullopt;
+}
+
 void step_of_object(Specialiser& s, const ir::IterNext& op) {
     ValueId iterator = s[op.iterator];
     TypeId expected = s.kind(iterator) == Kind::iterator ? iterable_item(s, s.type(iterator)) : types::object;
@@ -239,6 +245,11 @@ ValueId infer_op(Specialiser& s, const ir::IterNext& op) {
     ValueId iterator = s[op.iterator];
     bool native = s.kind(iterator) == Kind::iterator && !s.is_boxed(iterator);
     if (!native && !require_exact(s, std::span(&op.iterator, 1))) return s.nothing();
+    bool is_plain = native && s.type_info(iterator).name.empty();
+    if (is_plain && tuple_type_size(s, s.type_info(iterator).elements[0]) == 0) {  // there is no item to have a type
+        go_on(s, op.done, {});
+        return s.nothing();
+    }
     if (!native) {
         step_of_object(s, op);
         return s.nothing();

@@ -71,7 +71,7 @@ constexpr MethodRow table[] = {
     {"ndarray",
      "all any argmax argmin argpartition argsort astype byteswap choose clip compress conj conjugate copy cumprod cumsum "
      "diagonal dot dumps flatten getfield item max mean min nonzero prod ravel repeat reshape round searchsorted squeeze std "
-     "sum swapaxes take trace transpose var view",
+     "sum swapaxes take tolist trace transpose var view",
      "object"},
     {"ndarray", "dump fill partition put setfield sort tofile", "None"},
     {"ndarray", "tobytes", "bytes"},

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(r'\s*("(?:\\.|[^"\\])*"|%\d+|\^\d+|#[\d.]+|b"(?:\\.|[^"\\])*"|[\w.+*-]+|[()\[\],=:{}-])')
-FLAGS = {"inplace", "fastmath", "unchecked", "no_wraparound", "exact"}
+FLAGS = {"inplace", "fastmath", "unchecked", "no_wraparound", "exact", "in_generator"}
 UNSET = type("Unset", (), {"__repr__": lambda self: "unset"})()
 
 

@@ -143,7 +143,7 @@ def test_typeof():
         "array(int32, 0, C)": [np.array(1, np.int32)], "array(bool, 1, A)": [np.zeros(4, bool)[::-1]],
         "slice(None, int, None)": [slice(3)], "slice(int, int, int)": [slice(1, -1, 2)], "dtype(float64)": [np.dtype(float)],
         "tuple(int, tuple(), array(int64, 1, C))": [(1, (), np.arange(3))],
-        "str": ["s"], "bytes": [b"s"], "list(int)": [[1], [1, 2.5, 3]], "list(list(float))": [[[1.5], []]], "list(unset)": [[]],
+        "str": ["s"], "bytes": [b"s"], "list(int)": [[1], [1, 2.5, 3]], "list(list(float))": [[[1.5], [2.5]]], "list(unset)": [[]],
         "list": [[1, 2.5], [None], [int]], "dict(str, int)": [{"a": 1}, {"a": 1, "b": 2}], "dict": [{"a": 1, "b": 2.5}],
         "dict(unset, unset)": [{}], "set(int)": [{1, 2}], "set(unset)": [set()],
         "object": [2**63, -2**63 - 1, slice(2**63), slice("a"), frozenset(), a.view(Sub), a.astype(">f8"), np.zeros(3, "e"), np.zeros((1,) * 9), int, f,
