@@ -151,9 +151,9 @@ typedef struct {
     PyObject_HEAD vectorcallfunc vectorcall;
 } Callable;
 
-#define AS_OBJECT(function)                                                                                       \
-    static PyObject* function##_call(PyObject* self, PyObject* const* args, size_t flags, PyObject* names) {      \
-        return names ? wrong_arguments() : function(self, args, PyVectorcall_NARGS(flags));                       \
+#define AS_OBJECT(function)                                                                                  \
+    static PyObject* function##_call(PyObject* self, PyObject* const* args, size_t flags, PyObject* names) { \
+        return names ? wrong_arguments() : function(self, args, PyVectorcall_NARGS(flags));                  \
     }
 AS_OBJECT(f_int)
 AS_OBJECT(f_float)

@@ -8,7 +8,7 @@ bool is_exact(const types::Types& types, TypeId type) {
     const types::Type& t = types[type];
     if (t.kind == Kind::object || t.kind == Kind::dyn) return false;
     if (t.kind == Kind::list || t.kind == Kind::dict || t.kind == Kind::set) return true;  // whatever is in it
-    if (t.kind == Kind::closure || t.kind == Kind::cell) return true;  // what they hold is not looked at
+    if (t.kind == Kind::closure || t.kind == Kind::cell) return true;                      // what they hold is not looked at
     return std::ranges::all_of(t.elements, [&](TypeId element) { return is_exact(types, element); });
 }
 
@@ -36,7 +36,9 @@ bool require_exact(Specialiser& s, std::span<const ValueId> untyped_operands) {
     for (ValueId operand : untyped_operands) {
         if (is_exact(s.types, s.type(s[operand]))) continue;
         s.report(runs_unknown_code, s.text_of(s.builder.at), spelled(s, operand))
-            .hint("decorate with `@coluber.jit`, which goes through Python here, or pass numbers, lists, tuples and NumPy arrays");
+            .hint(
+                "decorate with `@coluber.jit`, which goes through Python here, or pass numbers, lists, tuples and NumPy "
+                "arrays");
         return false;
     }
     return true;

@@ -29,7 +29,7 @@ struct InferOptions {
     GuardExit exit = GuardExit::twin;
     bool fastmath = false;
     bool boundscheck = true;
-    bool is_library = false;  // a library function: what has no native form makes it unfit for its arguments
+    bool is_library = false;               // a library function: what has no native form makes it unfit for its arguments
     std::int32_t python_version = 0x030b;  // whose arithmetic: 0x030c for 3.12
 };
 

@@ -263,7 +263,7 @@ std::optional<ValueId> result_argument(Specialiser& s, const std::string& name, 
 /// A scalar type called with an array converts it.
 ValueId cast_array(Specialiser& s, ValueId array, DType dtype) {
     const types::Type type = s.type_info(array);
-    if (type.dtype == dtype && type.number > 0) return array;  // NumPy makes no copy
+    if (type.dtype == dtype && type.number > 0) return array;                                          // NumPy makes no copy
     if (types::is_complex(s.type_info(array).dtype) && !types::is_complex(dtype)) return s.nothing();  // with a warning
     return map_arrays(s, std::span(&array, 1), [dtype](Specialiser& in, std::span<const ValueId> numbers) {
         return cast_scalar(in, numbers[0], dtype);

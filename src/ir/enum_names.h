@@ -48,13 +48,9 @@ struct FlagName {
     Flags flag;
     std::string_view name;
 };
-inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"},
-                                       FlagName{Flags::fastmath, "fastmath"},
-                                       FlagName{Flags::unchecked, "unchecked"},
-                                       FlagName{Flags::no_wraparound, "no_wraparound"},
-                                       FlagName{Flags::exact, "exact"},
-                                       FlagName{Flags::disjoint, "disjoint"},
-                                       FlagName{Flags::borrowed, "borrowed"},
-                                       FlagName{Flags::in_generator, "in_generator"}};
+inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"},     FlagName{Flags::fastmath, "fastmath"},
+                                       FlagName{Flags::unchecked, "unchecked"}, FlagName{Flags::no_wraparound, "no_wraparound"},
+                                       FlagName{Flags::exact, "exact"},         FlagName{Flags::disjoint, "disjoint"},
+                                       FlagName{Flags::borrowed, "borrowed"},   FlagName{Flags::in_generator, "in_generator"}};
 
 }  // namespace coluber::ir

@@ -21,15 +21,15 @@ using types::TypeId;
 /// Options of single ops, never of a compilation: Cython scopes them and inlining mixes them.
 enum class Flags : std::uint16_t {
     none = 0,
-    inplace = 1,        // py.binary: augmented assignment
-    fastmath = 2,       // arith, math: reassociation and contraction allowed
-    unchecked = 4,      // boundscheck=False on the user's word
-    no_wraparound = 8,  // a negative index is out of range
-    exact = 16,         // arith on integers: proved not to overflow
-    disjoint = 32,      // array.load, array.store: `array.disjoint` was asked for its array, and true
-    borrowed = 64,      // list.item: without a reference of its own, the list holds the item while it is looked at
-    unit_stride = 128,  // array.load, array.store: the elements of the last axis lie one behind the other
-    plain_loop = 256,   // jump: the loop that it closes is not worth vectorising
+    inplace = 1,         // py.binary: augmented assignment
+    fastmath = 2,        // arith, math: reassociation and contraction allowed
+    unchecked = 4,       // boundscheck=False on the user's word
+    no_wraparound = 8,   // a negative index is out of range
+    exact = 16,          // arith on integers: proved not to overflow
+    disjoint = 32,       // array.load, array.store: `array.disjoint` was asked for its array, and true
+    borrowed = 64,       // list.item: without a reference of its own, the list holds the item while it is looked at
+    unit_stride = 128,   // array.load, array.store: the elements of the last axis lie one behind the other
+    plain_loop = 256,    // jump: the loop that it closes is not worth vectorising
     in_generator = 512,  // a StopIteration that leaves the op leaves a generator: it becomes a RuntimeError
 };
 inline Flags operator|(Flags a, Flags b) { return static_cast<Flags>(static_cast<int>(a) | static_cast<int>(b)); }

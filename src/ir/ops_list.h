@@ -32,8 +32,8 @@ using AllOps =
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
            ArrayDisjoint, ArrayNew, ArrayBroadcast, ArrayMap, ArrayMapInto, ArrayNewLike, ArrayWalk, ArrayApart,
            ArrayKnownDisjoint, DtypeValue, TupleMake, ClosureMake, ClosureGet,  //
-           RangeMake, RangePart, IterMake,             //
-           ContainerSize, ListItem, ListStore,         //
+           RangeMake, RangePart, IterMake,                                      //
+           ContainerSize, ListItem, ListStore,                                  //
            CallRuntime, Box, Unbox, Expect, TypeIs, MethodMake, MethodReceiver, KnownObject, Retain, Release, Call>;
 
 using Opcode = std::uint8_t;

@@ -67,14 +67,8 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::closure: for_each_element(); break;
         case Kind::range: add('i', type.step ? 2u : 3u, type); break;
         case Kind::iterator: {
-            if (is_boxed(types, id)) {
-                add('p', 1u, type);
-                break;
-            }
-            if (!type.name.empty()) {
-                for_each_element();
-                break;
-            }
+            if (is_boxed(types, id)) return add('p', 1u, type);
+            if (!type.name.empty()) return for_each_element();
             const Type& container = types[type.elements[0]];
             if (container.kind == Kind::range) {
                 add('i', container.step ? 2u : 3u, container);

@@ -113,7 +113,7 @@ def parse_inst(line):
     result, op, rest = found[1], found[2], found[3]
     inst = Inst(op, result, [])
     if op == "const":
-        inst.args = [constant(rest)]
+        inst.args = [constant(re.sub(rf"( ({'|'.join(FLAGS)}))+$", "", rest))]
         return inst
     tokens = Tokens(rest)
     if op == "checkpoint":

@@ -1,5 +1,6 @@
 """`coluber.overload`: a definition stands for a function inside compiled code, and only there."""
 
+import binascii
 import math
 
 import pytest
@@ -20,8 +21,8 @@ def twice(x, more=0):
     return x + x + more + 1000
 
 
-@coluber.overload(math.ldexp)
-def ldexp(x, n):
+@coluber.overload(binascii.crc_hqx)  # no other test calls it
+def crc_hqx(x, n):
     return x * 2.0**n
 
 
@@ -50,7 +51,7 @@ def test_keywords_and_defaults_are_the_definitions():
 def test_a_function_of_c():
     @coluber.njit
     def f(x):
-        return math.ldexp(x, 3)
+        return binascii.crc_hqx(x, 3)
 
     assert f(1.5) == 12.0
 
