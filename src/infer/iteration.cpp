@@ -245,8 +245,8 @@ ValueId infer_op(Specialiser& s, const ir::IterNext& op) {
     ValueId iterator = s[op.iterator];
     bool native = s.kind(iterator) == Kind::iterator && !s.is_boxed(iterator);
     if (!native && !require_exact(s, std::span(&op.iterator, 1))) return s.nothing();
-    bool is_plain = native && s.type_info(iterator).name.empty() &&
-                    types::iteration_of(s.type_info(iterator)) == types::Iteration::items;
+    bool is_plain =
+        native && s.type_info(iterator).name.empty() && types::iteration_of(s.type_info(iterator)) == types::Iteration::items;
     if (is_plain && tuple_type_size(s, s.type_info(iterator).elements[0]) == 0) {  // there is no item to have a type
         go_on(s, op.done, {});
         return s.nothing();
