@@ -192,11 +192,19 @@ private:
     }
     /// Reference counts, put in last: a call that goes on in the twin does not come by them.
     bool is_count(const Inst& inst) const { return f_.is<Retain>(inst) || f_.is<Release>(inst); }
+    /// The block, or the one behind it where it is an edge's own and only counts references.
+    BlockId past_counts(BlockId block) const {
+        const auto& insts = f_[block].insts;
+        if (insts.empty()) return block;
+        bool only_counts = std::all_of(insts.begin(), insts.end() - 1, [&](InstId id) { return is_count(f_[id]); });
+        return only_counts && f_.is<Jump>(f_[insts.back()]) ? f_.as<Jump>(f_[insts.back()]).to.block : block;
+    }
     /// A call or `expect` goes on *behind* itself: its checkpoint follows in the block, and lists nothing that is made after the call.
     void check_call(InstId checkpoint, std::uint32_t at) {
         const auto& insts = f_[block_].insts;
         bool is_in_try = at + 1 == insts.size() && f_.is<OnError>(f_[insts.back()]);
-        const auto& behind = is_in_try ? f_[f_.as<OnError>(f_[insts.back()]).ok.block].insts : insts;  // where it went well
+        const auto& behind =
+            is_in_try ? f_[past_counts(f_.as<OnError>(f_[insts.back()]).ok.block)].insts : insts;  // it went well
         auto first = behind.begin() + (is_in_try ? 0 : at);
         auto place = std::find(first, behind.end(), checkpoint);
         if (place == behind.end()) return problem("a call's checkpoint follows it");

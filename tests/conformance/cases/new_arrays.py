@@ -119,3 +119,13 @@ def strict_code_goes_by_what_it_was_compiled_for(x):
     items = [1.0, 2.0]
     items[0] = x
     return np.array(items), 1
+
+
+@case((np.arange(12.0),), (np.arange(5.0),))
+def a_typed_result_is_released_on_the_way_to_its_checkpoint(a):
+    try:
+        b = a.reshape(3, 4)
+        b = b.reshape(4, 3)
+    except ValueError:
+        return None
+    return b
