@@ -44,6 +44,8 @@ CHECKS = {
     "sizes": script("check_sizes.py"),
     "error pages": script("check_errors.py"),
     "types": script("check_types.py"),
+    "compatibility": lambda: subprocess.run([sys.executable, TOOLS / "make_compatibility.py", "--check"], cwd=ROOT,
+                                            stdin=subprocess.DEVNULL).returncode,
 }
 
 

@@ -21,6 +21,10 @@ LAZY = {
     **dict.fromkeys(("CompileError", "ColuberWarning", "InternalError", "NotSupported", "SourceError", "TypingError"), "errors"),
     **dict.fromkeys(("boolean", "complex64", "complex128", "float32", "float64", "int8", "int16", "int32", "int64", "intp", "none",
                      "optional", "uint8", "uint16", "uint32", "uint64", "uintp", "void"), "types"),
+    # Numba's names that refuse with a cure, and `prange`.
+    **dict.fromkeys(("cfunc", "cuda", "generated_jit", "guvectorize", "jit_module", "literal_unroll", "literally", "objmode", "prange",
+                     "stencil", "vectorize"), "numba_names"),
+    **dict.fromkeys(("experimental", "extending", "typed")),
     "types": None,
     "errors": None,
 }

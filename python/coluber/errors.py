@@ -97,6 +97,11 @@ def without_native_type(value):
     return None if is_known else f"{what} of dtype {value.dtype.type.__name__ if instead else name}: {cure}decorate with `@coluber.jit`"
 
 
+def not_there(what, cure):
+    """For a part of Numba that coluber does not have: `NotSupported`, with what to write instead."""
+    return make_compile_error("NotSupported", f"error E0601: {what}\n  hint: {cure}", "E0601")
+
+
 def locate(error, text):
     """Sets a SyntaxError's place from the rendered diagnostic: `file:line:column: error E0123: sentence`, then the line."""
     first, *rest = text.splitlines()

@@ -25,6 +25,12 @@ typedef struct coluber_context {
     int64_t payload[3];                 // the error's numbers
     void* boxed_result;                 // status 2
     struct coluber_entry_state* state;  // set only where `guard_world` looks at it
+    // An error that a handler caught without an exception being made (docs/exceptions.md); `text` and `payload` are its own.
+    int32_t is_pending;    // a handler of it runs now
+    int32_t pending_code;  // ErrorCode; none: `pending_type(*pending_args)`
+    const struct coluber_site* pending_site;
+    void *pending_type, *pending_args;  // borrowed from the image
+    void* handled_before;               // owned: made an exception since, in place of this one
 } coluber_context;
 
 /// One place in Python source where compiled code may fail or appear in a traceback: constant data of the image.

@@ -119,12 +119,22 @@ extern "C" {
 void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0,
              std::int64_t p1, std::int64_t p2) {
     const long long payload[] = {p0, p1, p2};
+    if (ctx->is_pending) ctx->handled_before = cb_handle_pending(ctx);  // it is this error's context
     auto row =
         std::find_if(std::begin(rows), std::end(rows), [&](const Row& r) { return static_cast<std::int32_t>(r.code) == code; });
     if (row != std::end(rows))
         row->raise(text ? text : "", payload);
     else
         PyErr_Format(PyExc_SystemError, "coluber: unknown error code %d", code);
+    ctx->error_code = static_cast<std::int32_t>(ErrorCode::python_error);
+    if (site) cb_traceback(ctx, site);
+}
+
+void cb_fail_new(coluber_context* ctx, const coluber_site* site, PyObject* type, PyObject* args) {
+    if (ctx->is_pending) ctx->handled_before = cb_handle_pending(ctx);
+    PyObject* made = PyObject_Call(type, args, nullptr);
+    if (made) PyErr_SetObject(type, made);
+    Py_XDECREF(made);
     ctx->error_code = static_cast<std::int32_t>(ErrorCode::python_error);
     if (site) cb_traceback(ctx, site);
 }

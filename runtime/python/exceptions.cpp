@@ -79,7 +79,7 @@ PyObject* cb_handled() {
     return handled ? handled : Py_NewRef(Py_None);
 }
 
-PyObject* cb_catch(coluber_context* ctx) {
+PyObject* cb_take_raised() {
 #if PY_VERSION_HEX >= 0x030C0000
     PyObject* exception = PyErr_GetRaisedException();
 #else
@@ -90,6 +90,11 @@ PyObject* cb_catch(coluber_context* ctx) {
     Py_XDECREF(type);
     Py_XDECREF(traceback);
 #endif
+    return exception;
+}
+
+PyObject* cb_catch(coluber_context* ctx) {
+    PyObject* exception = cb_take_raised();
     ctx->error_code = 0;
     PyErr_SetHandledException(exception);
     return exception;

@@ -15,6 +15,8 @@ extern "C" {
 /// Makes the error that `code` says a Python exception, with a traceback entry for the site (null: none).
 void cb_fail(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0,
              std::int64_t p1, std::int64_t p2);
+/// The same with a new exception `type(*args)`.
+void cb_fail_new(coluber_context* ctx, const coluber_site* site, PyObject* type, PyObject* args);
 /// Adds a traceback entry for the site to the exception that is set.
 void cb_traceback(coluber_context* ctx, const coluber_site* site);
 /// How deep compiled functions may recurse from here.
@@ -31,8 +33,30 @@ void cb_reraise(PyObject* exception);
 void cb_reraise_handled(coluber_context* ctx, const coluber_site* site);
 PyObject* cb_handled();
 PyObject* cb_catch(coluber_context* ctx);
+/// The thread's exception, taken away, with its traceback.
+PyObject* cb_take_raised();
 void cb_end_handling(PyObject* before);
 std::int32_t cb_match_exception(PyObject* exception, PyObject* type);
+
+// Errors that a handler takes without an exception being made (pending.cpp; docs/exceptions.md).
+void cb_pend(coluber_context* ctx, const coluber_site* site, std::int32_t code, const char* text, std::int64_t p0,
+             std::int64_t p1, std::int64_t p2);
+void cb_pend_new(coluber_context* ctx, const coluber_site* site, PyObject* type, PyObject* args);
+/// Makes the pending error the exception that is handled, if that was not done; what was handled before (None: nothing).
+PyObject* cb_handle_pending(coluber_context* ctx);
+/// Sets the pending error as the thread's exception.
+void cb_fail_pending(coluber_context* ctx);
+
+// `except*` (groups.cpp).
+PyObject* cb_match_group(PyObject* exception, PyObject* type);  // (match, rest)
+PyObject* cb_rejoin_group(PyObject* caught, PyObject* raised);
+
+// Patterns of `match` (patterns.cpp). The askers answer 1 (yes), 0 or -1.
+std::int32_t cb_match_sequence(PyObject* subject, std::int64_t count, std::int32_t at_least);
+std::int32_t cb_match_mapping(PyObject* subject, std::int64_t count);
+PyObject* cb_match_keys(PyObject* subject, std::int64_t count, PyObject* const* keys);
+PyObject* cb_match_class(PyObject* subject, PyObject* type, std::int64_t count, PyObject* attributes);
+PyObject* cb_item_from_end(PyObject* object, std::int64_t from_end);
 
 // Names and calls (names.cpp).
 PyObject* cb_load_global(PyFunctionObject* function, PyObject* name);

@@ -21,6 +21,8 @@ struct coluber_answer {
         type;  // as an argument of this value would be typed ("object" if nothing better; "known" for functions, modules, classes)
     const char*
         identity;  // "numpy.sqrt", "math.sqrt", "builtins.range", "numpy.float64"; "" when the object has no public, verified name
+    const char*
+        exception;  // an exception class that keeps its arguments and does no more: its nearest built-in base ("ValueError"); else ""
     std::uint64_t function;    // a jitted function: its handle, else 0
     std::int64_t integer;      // the value of an int or bool
     double floating;           // the value of a float
@@ -30,7 +32,7 @@ struct coluber_answer {
 /// A Python function's source, as World knows it.
 struct coluber_source {
     const char* file;          // co_filename
-    const char* text;          // UTF-8: source text that begins at line `first_line` of the file
+    const char* text;          // UTF-8: source text that begins at line `first_line` of the file; null: there is none
     std::uint32_t first_line;  // of `text` in the file
     std::uint32_t def_line;    // co_firstlineno: the first decorator, `def` or lambda
     const char* name;          // co_name ("<lambda>")
@@ -70,9 +72,10 @@ struct coluber_request {
     const char* unset_mask;   // RESUME: one char a value, 'u' unset, 'o' an object
     std::int32_t is_strict;   // njit: refuse what can run unknown Python code; guards raise
     std::int32_t fastmath;
-    std::int32_t boundscheck;  // 1 (default) or 0: on the user's word
-    const char* cpu;           // "" = this machine's
-    std::int32_t want_texts;   // also give ir, llvm and asm texts
+    std::int32_t numpy_division;  // error_model="numpy"
+    std::int32_t boundscheck;     // 1 (default) or 0: on the user's word
+    const char* cpu;              // "" = this machine's
+    std::int32_t want_texts;      // also give ir, llvm and asm texts
     const struct coluber_world* world;
     std::int32_t python_version;  // of the running Python: 0x030b for 3.11
 };

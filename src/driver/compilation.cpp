@@ -18,6 +18,7 @@ infer::InferOptions infer_options(const coluber_request& request) {
     bool is_resume = request.kind == COLUBER_RESUME;
     options.exit = is_resume ? infer::GuardExit::generic : request.is_strict ? infer::GuardExit::raise : infer::GuardExit::twin;
     options.fastmath = request.fastmath != 0;
+    options.numpy_division = request.numpy_division != 0;
     options.boundscheck = request.boundscheck != 0;
     return options;
 }

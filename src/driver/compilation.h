@@ -7,6 +7,7 @@
 #include "driver/api.h"
 #include "driver/world_table.h"
 #include "infer/infer.h"
+#include "syntax/nodes.h"
 
 #include <deque>
 #include <map>
@@ -65,6 +66,7 @@ private:
 
     Untyped& load(infer::FunctionHandle function);
     bool build_untyped(infer::FunctionHandle function, const coluber_source& text, Untyped& into);
+    const syntax::Node* find_node(const coluber_source& text, Untyped& into);
     bool infer_typed(ir::FunctionId id);
     bool settle();
     template <class Start>

@@ -88,6 +88,14 @@ std::string_view first_statement(std::string_view text) {
     return text.substr(0, scan.position() < text.size() ? scan.position() : text.size());
 }
 
+std::string_view from_line(std::string_view text, std::uint32_t lines) {
+    for (; lines > 0 && !text.empty(); --lines) {
+        std::size_t end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return text;
+}
+
 std::string at_its_lines(std::string_view statement, std::uint32_t first_line) {
     bool is_indented = statement.starts_with(' ') || statement.starts_with('\t');
     std::uint32_t above = first_line > 0 ? first_line - 1 : 0;

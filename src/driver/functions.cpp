@@ -21,12 +21,27 @@ Compilation::Untyped& Compilation::load(FunctionHandle function) {
     if (auto found = untyped_.find(function); found != untyped_.end()) return found->second;
     Untyped& untyped = untyped_[function];
     auto text = world_.source(function);
-    bool ok = text && build_untyped(function, *text, untyped);
+    bool ok = text && text->text && build_untyped(function, *text, untyped);
     if (!ok && diagnostics.items().size() == rendered_)
         diagnostics.report({}, no_source, text && text->qualname ? text->qualname : "a function")
             .hint("write it in a file or a notebook cell; text given to `exec` is not kept");
     render_new(function);
     return untyped;
+}
+
+// A lambda's line may be a part of a statement, which is no syntax error of the user's: then the whole file is read.
+const syntax::Node* Compilation::find_node(const coluber_source& text, Untyped& into) {
+    bool is_lambda = std::string_view(text.name) == "<lambda>";
+    std::string_view whole = text.text;
+    auto find_in = [&](std::string_view part, std::uint32_t first_line) -> const syntax::Node* {
+        into.source = std::make_unique<Source>(text.file, at_its_lines(part, first_line));
+        Diagnostics unheard;
+        auto tree = syntax::parse_module(*into.source, arena_, is_lambda ? unheard : diagnostics);
+        return tree ? front::find_function(**tree, text.def_line, text.column, text.name) : nullptr;
+    };
+    if (const syntax::Node* found = find_in(first_statement(from_line(whole, text.def_line - text.first_line)), text.def_line))
+        return found;
+    return is_lambda ? find_in(whole, text.first_line) : nullptr;
 }
 
 bool Compilation::build_untyped(FunctionHandle function, const coluber_source& text, Untyped& into) {
@@ -37,14 +52,8 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     }
     constexpr std::uint32_t takes_more = 0x04 | 0x08;  // CO_VARARGS, CO_VARKEYWORDS
     into.parameters = {text.positional_only_count, text.arg_count, (text.code_flags & takes_more) != 0};
-    std::string_view statement = first_statement(text.text);
-    into.source = std::make_unique<Source>(text.file, at_its_lines(statement, text.first_line));
-    // A lambda's line may be a part of a statement: then it has no text of its own, which is no syntax error of the user's.
-    bool is_lambda = std::string_view(text.name) == "<lambda>";
-    Diagnostics unheard;
-    auto tree = syntax::parse_module(*into.source, arena_, is_lambda ? unheard : diagnostics);
-    if (!tree) return false;
-    const syntax::Node* node = front::find_function(**tree, text.def_line, text.column, text.name);
+    const syntax::Node* node = find_node(text, into);
+    if (!node && diagnostics.items().size() > rendered_) return false;
     if (!node) {
         diagnostics
             .report({}, edited_source, text.qualname, fmt::format("there is no `{}` at line {}", text.name, text.def_line))

@@ -19,6 +19,7 @@ std::optional<infer::Known> WorldTable::known(const coluber_answer& answer) {
     out.id = answer.known;
     out.type = answer.type ? answer.type : "object";
     out.identity = answer.identity ? answer.identity : "";
+    out.exception = answer.exception ? answer.exception : "";
     out.function = {answer.function};
     if (answer.is_constant && (out.type == "int" || out.type == "bool")) out.constant = answer.integer;
     if (answer.is_constant && out.type == "float") out.constant = answer.floating;

@@ -50,6 +50,8 @@ public:
     ir::ValueId peek(std::uint32_t below = 0) { return read(stack_slot(depth_ - 1 - below)); }
     /// The value at a depth counted from the bottom, which stays.
     ir::ValueId at_depth(std::uint32_t depth) { return read(stack_slot(depth)); }
+    /// Replaces the value at a depth counted from the bottom.
+    void put(std::uint32_t depth, ir::ValueId value) { define(stack_slot(depth), value); }
     std::uint32_t depth() const { return depth_; }
     void set_depth(std::uint32_t depth) { depth_ = depth; }
 

@@ -1,5 +1,7 @@
 #include "infer/fallback.h"
 
+#include "infer/exceptions.h"
+
 #include <algorithm>
 
 namespace coluber::infer {
@@ -7,6 +9,7 @@ namespace coluber::infer {
 bool is_exact(const types::Types& types, TypeId type) {
     const types::Type& t = types[type];
     if (t.kind == Kind::object || t.kind == Kind::dyn) return false;
+    if (t.kind == Kind::exception) return is_exact_exception(t.number);
     return std::ranges::all_of(t.elements, [&](TypeId element) { return is_exact(types, element); });
 }
 

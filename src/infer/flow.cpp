@@ -102,6 +102,7 @@ ValueId infer_op(Specialiser& s, const ir::IterNext& op) {
     // The item and the iterator after it arrive in a block of their own, so that the rest of the arguments convert as always.
     ir::BlockId body = s.typed.add_block(), done = s.typed.add_block(), failed;
     TypeId item = native ? item_type(s, s.type(iterator)) : types::object;
+    if (!native) s.handle_pending();
     std::vector<ValueId> in_front{s.typed.add_param(body, item), s.typed.add_param(body, s.type(iterator))};
     if (!native && op.error.block) failed = s.typed.add_block();
     s.builder.emit(ir::IterNext{iterator, {body, {}}, {done, {}}, {failed, {}}});
@@ -177,6 +178,20 @@ ValueId infer_op(Specialiser& s, const ir::PyUnpack& op) {
         items.push_back(type.number == 1 ? s.emit(ir::ArrayLoad{value, index}, item)
                                          : s.emit(ir::ArrayView{value, index}, item));
     }
+    return pack_tuple(s, items);
+}
+
+// Of a native tuple: its own items around a new list.
+ValueId infer_op(Specialiser& s, const ir::PyUnpackEx& op) {
+    ValueId value = s[op.iterable];
+    auto size = tuple_size(s, value);
+    auto before = static_cast<std::size_t>(op.before), after = static_cast<std::size_t>(op.after);
+    if (!size || *size < before + after) return python_level(s, op);
+    std::vector<ValueId> items, rest;
+    for (std::size_t i = 0; i < before; ++i) items.push_back(tuple_item(s, value, i));
+    for (std::size_t i = before; i < *size - after; ++i) rest.push_back(s.box(tuple_item(s, value, i)));
+    items.push_back(s.emit(ir::PyList{rest}, types::list));
+    for (std::size_t i = *size - after; i < *size; ++i) items.push_back(tuple_item(s, value, i));
     return pack_tuple(s, items);
 }
 

@@ -27,6 +27,7 @@ enum class GuardExit : std::uint8_t {
 struct InferOptions {
     GuardExit exit = GuardExit::twin;
     bool fastmath = false;
+    bool numpy_division = false;  // error_model="numpy": Python's numbers are divided as NumPy's scalars are
     bool boundscheck = true;
 };
 

@@ -23,7 +23,9 @@ TypeId literal_type(Specialiser& s, const ir::Constant& constant) {
 
 bool may_die_visibly(Specialiser& s, TypeId id) {
     const types::Type& type = s.types[id];
-    if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set) return true;
+    if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set ||
+        type.kind == Kind::exception)
+        return true;
     return std::ranges::any_of(type.elements, [&](TypeId element) { return may_die_visibly(s, element); });
 }
 

@@ -29,6 +29,21 @@ bool has_complex(Specialiser& s, ValueId left, ValueId right) {
     return (s.is_complex(left) && (s.is_complex(right) || s.is_number(right))) || (s.is_complex(right) && s.is_number(left));
 }
 
+bool is_division(BinaryKind kind) {
+    return kind == BinaryKind::truediv || kind == BinaryKind::floordiv || kind == BinaryKind::mod;
+}
+
+/// error_model="numpy": the quotient of NumPy's scalars of the same values, as a Python number.
+ValueId numpy_division(Specialiser& s, BinaryKind kind, ValueId left, ValueId right) {
+    auto as_np = [&](ValueId value) {
+        if (s.kind(value) == Kind::boolean) value = to_int(s, value);
+        return s.convert(value, s.types.scalar(dtype_of(s.types, s.type(value))));
+    };
+    ValueId result = numpy_binary(s, kind, as_np(left), as_np(right));
+    bool is_float = types::is_float(dtype_of(s.types, s.type(result)));
+    return s.convert(result, is_float ? types::floating : types::integer);
+}
+
 ValueId concatenate(Specialiser& s, ValueId left, ValueId right) {
     std::vector<ValueId> items;
     for (ValueId tuple : {left, right})
@@ -48,6 +63,7 @@ ValueId infer_op(Specialiser& s, const ir::PyBinary& op) {
     if (!s.is_number(left) || !s.is_number(right)) return python_level(s, op);
     if (is_python_number(s, left) && is_python_number(s, right)) {
         if (!has_python_operator(s, op.kind, left, right) || stays_boxed_in_twin(s, left, right)) return python_level(s, op);
+        if (s.inference.options.numpy_division && is_division(op.kind)) return numpy_division(s, op.kind, left, right);
         return python_binary(s, op.kind, left, right);
     }
     ValueId result = op.kind == BinaryKind::matmul ? s.nothing() : numpy_binary(s, op.kind, left, right);
@@ -152,9 +168,37 @@ ValueId number_compare(Specialiser& s, CompareKind kind, ValueId left, ValueId r
     return s.nothing();  // float|np.float64: whether the answer is a bool or an np.bool is not known here
 }
 
+namespace {
+
+/// Built-in values of these classes equal values of their own family only. None: the class may equal others (NumPy's compare with anything).
+std::optional<int> equality_family(Kind kind) {
+    switch (kind) {
+        case Kind::none: return 0;
+        case Kind::boolean:
+        case Kind::integer:
+        case Kind::bigint:
+        case Kind::floating:
+        case Kind::complex: return 1;
+        case Kind::str: return 2;
+        case Kind::tuple: return 3;
+        case Kind::list: return 4;
+        case Kind::dict: return 5;
+        default: return std::nullopt;
+    }
+}
+
+/// `==` and `!=` of two families, such as a number and a string.
+bool never_equal(Specialiser& s, const ir::PyCompare& op) {
+    auto left = equality_family(s.kind(s[op.left])), right = equality_family(s.kind(s[op.right]));
+    return (op.kind == CompareKind::eq || op.kind == CompareKind::ne) && left && right && left != right;
+}
+
+}  // namespace
+
 ValueId infer_op(Specialiser& s, const ir::PyCompare& op) {
     ValueId left = s[op.left], right = s[op.right];
     if (ValueId found = compare_dtypes(s, op.kind, left, right)) return found;
+    if (never_equal(s, op)) return s.const_bool(op.kind == CompareKind::ne);
     if (!has_complex(s, left, right) && (!s.is_number(left) || !s.is_number(right))) return python_level(s, op);
     ValueId result = number_compare(s, op.kind, left, right);
     return result || s.is_dead() ? result : python_level(s, op);

@@ -25,11 +25,7 @@ ValueId always_boxed(Specialiser& s, const Op& op) {
         return python_level(s, op, types::dict);
     else if constexpr (std::is_same_v<Op, PyFormat> || std::is_same_v<Op, PyJoin>)
         return python_level(s, op, types::str);
-    else if constexpr (std::is_same_v<Op, PyMatchException>)
-        return emit_boxed(s, op, types::boolean);
-    else if constexpr (std::is_same_v<Op, PyRaise> || std::is_same_v<Op, PyReraise> || std::is_same_v<Op, PyReraiseHandled> ||
-                       std::is_same_v<Op, PyHandled> || std::is_same_v<Op, PyCatch> || std::is_same_v<Op, PyEndHandling> ||
-                       std::is_same_v<Op, PyListToTuple>)
+    else if constexpr (std::is_same_v<Op, PyReraiseHandled> || std::is_same_v<Op, PyListToTuple>)
         return emit_boxed(s, op);
     else if constexpr (std::is_same_v<Op, PyStoreGlobal> || std::is_same_v<Op, PyDeleteGlobal> ||
                        std::is_same_v<Op, PyStoreFree>) {
@@ -52,6 +48,7 @@ ValueId always_boxed(Specialiser& s, const Op& op) {
 }  // namespace
 
 ValueId infer_inst(Specialiser& s, const ir::Inst& inst) {
+    if (!may_see_pending(s.untyped, inst)) s.handle_pending_in(s.untyped.operands(inst));
     return ir::visit(s.untyped, inst, [&](const auto& op) -> ValueId {
         using Op = std::remove_cvref_t<decltype(op)>;
         if constexpr (has_rule<Op>)

@@ -28,6 +28,7 @@ ValueId infer_op(Specialiser& s, const ir::Return& op);
 ValueId infer_op(Specialiser& s, const ir::Unreachable& op);
 ValueId infer_op(Specialiser& s, const ir::PyIter& op);
 ValueId infer_op(Specialiser& s, const ir::PyUnpack& op);
+ValueId infer_op(Specialiser& s, const ir::PyUnpackEx& op);
 ValueId infer_op(Specialiser& s, const ir::TupleGet& op);
 ValueId infer_op(Specialiser& s, const ir::PyTuple& op);
 
@@ -51,6 +52,21 @@ ValueId infer_op(Specialiser& s, const ir::PySlice& op);
 
 // ── calls.cpp ──
 ValueId infer_op(Specialiser& s, const ir::PyCall& op);
+
+// ── exceptions.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyRaise& op);
+ValueId infer_op(Specialiser& s, const ir::PyRaiseCall& op);
+ValueId infer_op(Specialiser& s, const ir::PyHandled& op);
+ValueId infer_op(Specialiser& s, const ir::PyCatch& op);
+ValueId infer_op(Specialiser& s, const ir::PyMatchException& op);
+ValueId infer_op(Specialiser& s, const ir::PyEndHandling& op);
+ValueId infer_op(Specialiser& s, const ir::PyReraise& op);
+
+// ── patterns.cpp ──
+ValueId infer_op(Specialiser& s, const ir::PyMatchSequence& op);
+ValueId infer_op(Specialiser& s, const ir::PyMatchMapping& op);
+ValueId infer_op(Specialiser& s, const ir::PyMatchClass& op);
+ValueId infer_op(Specialiser& s, const ir::PyItemFromEnd& op);
 
 // ── shared between rules ──
 

@@ -2,6 +2,7 @@
 // Holds after: every typed block that is reachable ends in a terminator and passes arguments of its targets' parameter types.
 #include "infer/specialiser.h"
 
+#include "infer/exceptions.h"
 #include "infer/join.h"
 #include "infer/rules.h"
 
@@ -10,9 +11,6 @@
 namespace coluber::infer {
 
 namespace {
-
-// Enough for the types that a variable takes in one loop; beyond it code grows and speed does not (DESIGN.md).
-constexpr std::size_t max_versions = 4;
 
 /// complex has parts of float, np.complex64 of np.float32, np.complex128 of np.float64.
 TypeId complex_part_type(types::Types& types, TypeId type) {
@@ -30,30 +28,18 @@ Specialiser::Specialiser(Inference& inference_, const ir::Function& untyped_, ir
       typed(typed_),
       builder(inference_.module, typed_),
       versions_of_(untyped_.block_count()) {
-    find_binding_only();
+    find_flows();
 }
 
 // A parameter that nothing but `end_binding` looks at, directly or through further parameters, need not keep a type of its own:
 // where its deallocation cannot be seen it is passed as `unset`, so that a dead loop variable does not make a second version.
-void Specialiser::find_binding_only() {
+void Specialiser::find_binding_only(const std::vector<std::pair<ValueId, ValueId>>& flows) {
     binding_only_.assign(untyped.value_count(), true);
-    std::vector<std::pair<ValueId, ValueId>> flows;  // argument → parameter
-    auto look = [&](ir::Operands values) {
-        for (ValueId value : values) binding_only_[value.index] = false;
-    };
-    auto flow = [&](const ir::StoredTarget& target, std::size_t in_front) {
-        if (!target.block) return;
-        ir::Operands args = untyped.target_args(target);
-        const auto& params = untyped[target.block].params;
-        for (std::size_t i = 0; i < args.size(); ++i) flows.emplace_back(args[i], params[i + in_front]);
-    };
     for (std::uint32_t b = 0; b < untyped.block_count(); ++b) {
         for (ir::InstId id : untyped[ir::BlockId{b}].insts) {
             const ir::Inst& inst = untyped[id];
-            bool is_passive = untyped.is<ir::EndBinding>(inst) || untyped.is<ir::Checkpoint>(inst);
-            if (!is_passive) look(untyped.operands(inst));
-            bool is_next = untyped.is<ir::IterNext>(inst);
-            for (std::size_t t = 0; t < inst.target_count; ++t) flow(inst.targets[t], is_next && t == 0 ? 2 : 0);
+            if (untyped.is<ir::EndBinding>(inst) || untyped.is<ir::Checkpoint>(inst)) continue;
+            for (ValueId value : untyped.operands(inst)) binding_only_[value.index] = false;
         }
     }
     std::vector<std::vector<ValueId>> sources(untyped.value_count());
@@ -70,6 +56,26 @@ void Specialiser::find_binding_only() {
                 looked.push_back(source);
             }
     }
+}
+
+// Which argument flows into which parameter.
+void Specialiser::find_flows() {
+    std::vector<std::pair<ValueId, ValueId>> flows;
+    auto flow = [&](const ir::StoredTarget& target, std::size_t in_front) {
+        if (!target.block) return;
+        ir::Operands args = untyped.target_args(target);
+        const auto& params = untyped[target.block].params;
+        for (std::size_t i = 0; i < args.size(); ++i) flows.emplace_back(args[i], params[i + in_front]);
+    };
+    for (std::uint32_t b = 0; b < untyped.block_count(); ++b) {
+        for (ir::InstId id : untyped[ir::BlockId{b}].insts) {
+            const ir::Inst& inst = untyped[id];
+            bool is_next = untyped.is<ir::IterNext>(inst);
+            for (std::size_t t = 0; t < inst.target_count; ++t) flow(inst.targets[t], is_next && t == 0 ? 2 : 0);
+        }
+    }
+    find_binding_only(flows);
+    find_pendable(flows);
 }
 
 bool Specialiser::run(const std::vector<TypeId>& args) {
@@ -121,8 +127,8 @@ ir::BlockId Specialiser::add_version(ir::BlockId block, std::vector<TypeId> key)
     ir::BlockId typed_block = typed.add_block();
     for (TypeId type : key) typed.add_param(typed_block, type);
     std::size_t index = versions_.size();
-    version_index_.emplace(std::pair{block.index * 2 + (dirty_ ? 1 : 0), key}, index);
-    versions_.push_back({block, typed_block, std::move(key), dirty_});
+    version_index_.emplace(std::pair{version_key(block), key}, index);
+    versions_.push_back({block, typed_block, std::move(key), dirty_, entering_});
     versions_of_[block.index].push_back(index);
     worklist_.push_back(index);
     return typed_block;
@@ -137,7 +143,12 @@ void Specialiser::emit_version(std::size_t index) {
     dead_ = is_suspended_ = false;
     builder.block = version.typed_block;
     const auto& params = typed[version.typed_block].params;
-    for (std::size_t i = 0; i < params.size(); ++i) env_[block.params[i].index] = params[i];
+    entered_with_ = version.entered_with;
+    holds_pending_ = false;
+    for (std::size_t i = 0; i < params.size(); ++i) {
+        env_[block.params[i].index] = params[i];
+        holds_pending_ |= kind(params[i]) == Kind::pending;
+    }
     emit_insts(block);
     handler_ = nullptr;
     if (is_suspended_) {
@@ -204,7 +215,7 @@ ir::BlockId Specialiser::version_of(ir::BlockId block, std::vector<ValueId>& arg
     std::vector<TypeId> key;
     key.reserve(args.size());
     for (ValueId arg : args) key.push_back(type(arg));
-    if (auto found = version_index_.find({block.index * 2 + (dirty_ ? 1 : 0), key}); found != version_index_.end())
+    if (auto found = version_index_.find({version_key(block), key}); found != version_index_.end())
         return versions_[found->second].typed_block;
     if (versions_of_[block.index].size() < max_versions) return add_version(block, std::move(key));
     return joined_version(block, args, versions_of_[block.index]);
@@ -217,8 +228,13 @@ ir::BlockId Specialiser::joined_version(ir::BlockId block, std::vector<ValueId>&
     for (ValueId arg : args) key.push_back(type(arg));
     for (std::size_t version : versions)
         for (std::size_t i = 0; i < key.size(); ++i) key[i] = join(types, key[i], versions_[version].key[i]);
+    // A pending error is one in all its places or in none.
+    bool is_mixed = false;
+    for (std::size_t i = 0; i < key.size(); ++i) is_mixed |= kind(args[i]) == Kind::pending && key[i] != type(args[i]);
+    for (TypeId& type : key)
+        if (is_mixed && types.kind(type) == Kind::pending) type = types::object;
     bool was_dirty = std::exchange(dirty_, !is_strict());
-    auto found = version_index_.find({block.index * 2 + (dirty_ ? 1 : 0), key});
+    auto found = version_index_.find({version_key(block), key});
     ir::BlockId to = found != version_index_.end() ? versions_[found->second].typed_block : add_version(block, key);
     dirty_ = was_dirty;
 
@@ -227,22 +243,34 @@ ir::BlockId Specialiser::joined_version(ir::BlockId block, std::vector<ValueId>&
     for (ValueId arg : args) converted.push_back(typed.add_param(edge, type(arg)));
     builder.block = edge;
     const ir::OnError* handler = std::exchange(handler_, nullptr);
+    bool held = std::exchange(holds_pending_, false);
+    if (is_mixed) make_objects(converted);
     for (std::size_t i = 0; i < key.size(); ++i) converted[i] = convert_to_join(*this, converted[i], key[i]);
     builder.jump(to, converted);
     handler_ = handler;
+    holds_pending_ = held;
     builder.block = here;
     return edge;
 }
 
 void Specialiser::split_for_handler() {
-    if (!handler_) return;
+    ir::InstId failing_op = builder.last();
+    if (!handler_ || typed[failing_op].checkpoint) return;  // a guard goes on in the twin, not in the handler
     ir::BlockId after = typed.add_block(), failing = typed.add_block();
     builder.emit(ir::OnError{{after, {}}, {failing, {}}});
     builder.block = failing;
-    std::vector<ValueId> args;
     const ir::OnError* handler = std::exchange(handler_, nullptr);
-    ir::Target to = target(handler->error, args);
-    builder.emit(ir::Jump{to});
+    std::vector<ValueId> args;
+    for (ValueId arg : handler->error.args) args.push_back(as_param(handler->error.block, args.size(), (*this)[arg]));
+    std::uint32_t error = class_of_failure(*this, typed[failing_op]);
+    if (error != no_class && may_stay_pending(handler->error.block, args)) {
+        typed[failing_op].flags = typed[failing_op].flags | ir::Flags::pending;
+        entering_ = error;
+    }
+    make_objects(args);
+    ir::BlockId to = version_of(handler->error.block, args);
+    entering_ = no_class;
+    builder.emit(ir::Jump{{to, args}});
     handler_ = handler;
     builder.block = after;
 }

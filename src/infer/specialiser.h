@@ -20,6 +20,12 @@ using ir::ValueId;
 using types::DType;
 using types::Kind;
 
+/// Of a block. Enough for the types that a variable takes in one loop; beyond it code grows and speed does not (DESIGN.md).
+inline constexpr std::size_t max_versions = 4;
+
+/// The op leaves a pending error what it is.
+bool may_see_pending(const ir::Function& function, const ir::Inst& inst);
+
 class Specialiser {
 public:
     Specialiser(Inference& inference, const ir::Function& untyped, ir::Function& typed);
@@ -60,12 +66,14 @@ public:
     /// An op with a result. One that can fail goes to the handler when inside `try`; a guard names the checkpoint.
     template <class Op>
     ValueId emit(const Op& op, TypeId result) {
+        if constexpr (Op::info.effects == ir::Effects::runs_code) handle_pending();
         ValueId value = builder.emit(op, result);
         after_emit<Op>();
         return value;
     }
     template <class Op>
     void emit(const Op& op) {
+        if constexpr (Op::info.effects == ir::Effects::runs_code) handle_pending();
         builder.emit(op);
         after_emit<Op>();
     }
@@ -119,6 +127,22 @@ public:
     /// Does nothing but a loop use the result of the op at hand? Then it need not be an object of its own.
     bool is_only_iterated() const;
     void take_checkpoint(const ir::Checkpoint& op);
+    // pending errors (pending.cpp)
+    /// The class of the error that this block is entered with, as a handler of no exception.
+    std::uint32_t entered_with() const { return entered_with_; }
+    /// From here on the pending error is handled; the value in the place of what was handled before.
+    ValueId hold_pending();
+    /// An exception is made of the error that is held, if one is.
+    void handle_pending();
+    /// The same if one of the untyped values is that error.
+    void handle_pending_in(ir::Operands untyped_values);
+    void drop_pending();
+    /// Fails with `type(*args)`; no `args`: `()`.
+    void fail_new(std::optional<ir::ConstantId> args, ValueId type);
+    const Known& known_object(std::uint32_t id) const { return knowns_.at(id); }
+    /// The exception class that the boxed known object is.
+    std::uint32_t class_of_object(ValueId object) const;
+
     ir::Target target(const ir::Target& untyped_target, std::vector<ValueId>& args, std::span<const ValueId> in_front = {});
     void note_return(ValueId value);
     /// A value of type known(…) for what World said.
@@ -132,6 +156,7 @@ private:
         ir::BlockId untyped_block, typed_block;
         std::vector<TypeId> key;
         bool is_dirty;
+        std::uint32_t entered_with;
     };
 
     template <class Op>
@@ -150,7 +175,14 @@ private:
 
     void emit_version(std::size_t index);
     void emit_insts(const ir::Block& block);
-    void find_binding_only();
+    void find_flows();
+    void find_binding_only(const std::vector<std::pair<ValueId, ValueId>>& flows);
+    void find_pendable(const std::vector<std::pair<ValueId, ValueId>>& flows);
+    bool may_stay_pending(ir::BlockId handler, std::span<const ValueId> args) const;
+    void make_objects(std::vector<ValueId>& values);
+    std::uint64_t version_key(ir::BlockId block) const {
+        return std::uint64_t{entering_} << 33 | std::uint64_t{block.index} << 1 | (dirty_ ? 1 : 0);
+    }
     ValueId as_param(ir::BlockId block, std::size_t param, ValueId value);
     ir::BlockId version_of(ir::BlockId block, std::vector<ValueId>& args);
     ir::BlockId joined_version(ir::BlockId block, std::vector<ValueId>& args, const std::vector<std::size_t>& versions);
@@ -161,10 +193,14 @@ private:
     std::unordered_map<std::uint32_t, ValueId> env_;  // untyped value → typed value, of the block at hand
     std::vector<Version> versions_;
     std::vector<std::vector<std::size_t>> versions_of_;  // by untyped block
-    std::map<std::pair<std::uint32_t, std::vector<TypeId>>, std::size_t> version_index_;
+    std::map<std::pair<std::uint64_t, std::vector<TypeId>>, std::size_t> version_index_;
     std::vector<std::size_t> worklist_;
     std::vector<std::pair<std::size_t, ir::FunctionId>> suspended_;  // versions that wait for a result type
     std::vector<bool> binding_only_;  // by untyped value: a parameter only `end_binding` looks at
+    std::vector<bool> pendable_;      // by untyped block: a handler that need not see its error as an exception
+    std::uint32_t entering_ = 0;      // the edge at hand leads to a handler with a pending error of this class
+    std::uint32_t entered_with_ = 0;  // the version at hand is such a handler
+    bool holds_pending_ = false;      // a pending error is being handled here
     std::vector<ir::BlockId> returns_;
     std::map<std::uint32_t, Known> knowns_;
     ValueId result_;                        // of the untyped op at hand

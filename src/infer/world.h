@@ -21,10 +21,11 @@ struct FunctionHandle {
 
 /// What is known of an object outside.
 struct Known {
-    std::uint32_t id = 0;                                         // its number in the record
-    std::string type;                                             // type text; "known": nothing but its identity
-    std::string identity;                                         // "numpy.sqrt", "builtins.range"; empty: no public name
-    FunctionHandle function;                                      // a jitted function
+    std::uint32_t id = 0;     // its number in the record
+    std::string type;         // type text; "known": nothing but its identity
+    std::string identity;     // "numpy.sqrt", "builtins.range"; empty: no public name
+    std::string exception;    // an exception class made by BaseException alone: its built-in base
+    FunctionHandle function;  // a jitted function
     std::variant<std::monostate, std::int64_t, double> constant;  // the value of a bool, int or float
 };
 

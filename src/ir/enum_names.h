@@ -50,6 +50,7 @@ struct FlagName {
 };
 inline constexpr std::array flag_names{FlagName{Flags::inplace, "inplace"},     FlagName{Flags::fastmath, "fastmath"},
                                        FlagName{Flags::unchecked, "unchecked"}, FlagName{Flags::no_wraparound, "no_wraparound"},
-                                       FlagName{Flags::exact, "exact"},         FlagName{Flags::disjoint, "disjoint"}};
+                                       FlagName{Flags::exact, "exact"},         FlagName{Flags::disjoint, "disjoint"},
+                                       FlagName{Flags::pending, "pending"}};
 
 }  // namespace coluber::ir

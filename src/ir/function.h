@@ -26,6 +26,7 @@ enum class Flags : std::uint16_t {
     no_wraparound = 8,  // a negative index is out of range
     exact = 16,         // arith on integers: proved not to overflow
     disjoint = 32,      // array.load, array.store: `array.disjoint` was asked for its array, and true
+    pending = 64,       // a failing op inside `try`: its error stays pending (docs/exceptions.md)
 };
 inline Flags operator|(Flags a, Flags b) { return static_cast<Flags>(static_cast<int>(a) | static_cast<int>(b)); }
 inline bool has(Flags set, Flags flag) { return (static_cast<int>(set) & static_cast<int>(flag)) != 0; }

@@ -356,6 +356,12 @@ struct PyReraise {
     static constexpr OpInfo info{.name = "py.reraise", .effects = Effects::writes, .can_fail = true, .has_result = false};
     ValueId exception;
 };
+/// `raise callee(args)`. Always fails; `unreachable` or `on_error` follows.
+struct PyRaiseCall {
+    static constexpr OpInfo info{.name = "py.raise_call", .effects = Effects::runs_code, .can_fail = true, .has_result = false};
+    ValueId callee;
+    Operands args;
+};
 /// A bare `raise` outside a handler in sight: re-raises what the thread handles, RuntimeError if nothing. Always fails.
 struct PyReraiseHandled {
     static constexpr OpInfo info{
@@ -378,6 +384,53 @@ struct PyEndHandling {
 struct PyMatchException {
     static constexpr OpInfo info{.name = "py.match_exception", .effects = Effects::runs_code, .can_fail = true};
     ValueId exception, type;
+};
+
+/// `except* type`: the part of the exception that it takes and the part that is left, None where there is none; for `tuple.get`.
+/// TypeError for what may not stand there.
+struct PyMatchGroup {
+    static constexpr OpInfo info{.name = "py.match_group", .effects = Effects::runs_code, .can_fail = true};
+    ValueId exception, type;
+};
+/// What goes on after the `except*` parts: of the exception `caught` the parts in the list `raised` (None: nothing). None: no exception.
+struct PyRejoinGroup {
+    static constexpr OpInfo info{.name = "py.rejoin_group", .effects = Effects::runs_code, .can_fail = true};
+    ValueId caught, raised;
+};
+
+// ───────────────────────────── Python-level: patterns of `match` ─────────────────────────────
+
+/// Is the subject a sequence, as patterns understand it (no str, bytes, bytearray), of `count` items (`at_least` 1: or more)? bool.
+/// Its length is not asked where any would do.
+struct PyMatchSequence {
+    static constexpr OpInfo info{.name = "py.match_sequence", .effects = Effects::runs_code, .can_fail = true};
+    std::int64_t count, at_least;
+    ValueId subject;
+};
+/// Is the subject a mapping of at least `count` items? bool.
+struct PyMatchMapping {
+    static constexpr OpInfo info{.name = "py.match_mapping", .effects = Effects::runs_code, .can_fail = true};
+    std::int64_t count;
+    ValueId subject;
+};
+/// A tuple of the mapping's values for the keys, None where one is missing; ValueError for a key that comes twice.
+struct PyMatchKeys {
+    static constexpr OpInfo info{.name = "py.match_keys", .effects = Effects::runs_code, .can_fail = true};
+    ValueId subject;
+    Operands keys;
+};
+/// The subject's attributes for a class pattern with `count` positional parts and those named: a tuple; None where it does not match.
+struct PyMatchClass {
+    static constexpr OpInfo info{.name = "py.match_class", .effects = Effects::runs_code, .can_fail = true};
+    std::int64_t count;
+    ValueId subject, type;
+    NameList attributes;
+};
+/// `object[len(object) - from_end]`, as a sequence pattern looks at what comes after `*_`.
+struct PyItemFromEnd {
+    static constexpr OpInfo info{.name = "py.item_from_end", .effects = Effects::runs_code, .can_fail = true};
+    std::int64_t from_end;
+    ValueId object;
 };
 
 // ───────────────────────────── machine-level: numbers ─────────────────────────────
@@ -507,6 +560,32 @@ struct GuardWorld {
     static constexpr OpInfo info{.name = "guard_world", .effects = Effects::reads, .can_fail = true, .has_result = false};
 };
 
+/// Always fails with a new exception `type(*args)`: a class that its constructor does no more for than keep `args`, a tuple constant.
+struct FailNew {
+    static constexpr OpInfo info{.name = "fail_new", .can_fail = true, .has_result = false};
+    ConstantId args;
+    ValueId type;
+};
+
+// ───────────────────────────── machine-level: pending errors (docs/exceptions.md) ─────────────────────────────
+
+/// In a handler: the error that led here stays what the context says, no exception is made. Of type pending(…).
+struct Pending {
+    static constexpr OpInfo info{.name = "pending"};
+};
+/// The pending error becomes an exception after all, and the one being handled. Gives what was handled before.
+struct HandlePending {
+    static constexpr OpInfo info{.name = "handle_pending", .effects = Effects::writes};
+};
+/// The handler of a pending error is left.
+struct DropPending {
+    static constexpr OpInfo info{.name = "drop_pending", .effects = Effects::writes, .has_result = false};
+};
+/// The pending error goes on as an exception. Always fails.
+struct FailPending {
+    static constexpr OpInfo info{.name = "fail_pending", .effects = Effects::writes, .can_fail = true, .has_result = false};
+};
+
 // ───────────────────────────── machine-level: arrays, tuples, ranges ─────────────────────────────
 
 struct ArrayDim {
@@ -553,8 +632,7 @@ struct ArrayFill {
 /// Copies `from`, broadcast and converted to the dtype, to the elements of `into`, as if it were read before the first is written.
 /// ValueError with NumPy's sentence where it does not broadcast.
 struct ArrayAssign {
-    static constexpr OpInfo info{
-        .name = "array.assign", .effects = Effects::writes, .can_fail = true, .has_result = false};
+    static constexpr OpInfo info{.name = "array.assign", .effects = Effects::writes, .can_fail = true, .has_result = false};
     ValueId into, from;
 };
 /// May the array be written (bool)? Looked up in the owner; only Python code changes it.

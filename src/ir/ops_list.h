@@ -16,17 +16,19 @@ struct OpList {
 };
 
 using AllOps =
-    OpList<Const, Unset, TupleGet, Checkpoint, EndBinding,                                                             //
-           Jump, Branch, IterNext, OnError, Return, Unreachable,                                                       //
-           CheckBound, PyGlobal, PyStoreGlobal, PyDeleteGlobal, PyLoadFree, PyStoreFree, PyImport, PyImportFrom,       //
-           PyUnary, PyBinary, PyCompare, PyIs, PyContains, PyTruth, PyGetattr, PySetattr, PyDelattr, PySpecial,        //
-           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallEx,                                                 //
-           PyTuple, PyList, PySet, PyDict, PyListAppend, PyListExtend, PyListToTuple, PySetAdd, PySetUpdate,           //
-           PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                                    //
-           PyRaise, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException,                  //
-           Arith, ArithChecked, Neg, Compare, Not, Select, Convert, Retype, Math, CallNative,                          //
-           ComplexMake, ComplexPart, MaybeNp, MaybeNpValue, MaybeNpBit,                                                //
-           Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld,                                                     //
+    OpList<Const, Unset, TupleGet, Checkpoint, EndBinding,                                                        //
+           Jump, Branch, IterNext, OnError, Return, Unreachable,                                                  //
+           CheckBound, PyGlobal, PyStoreGlobal, PyDeleteGlobal, PyLoadFree, PyStoreFree, PyImport, PyImportFrom,  //
+           PyUnary, PyBinary, PyCompare, PyIs, PyContains, PyTruth, PyGetattr, PySetattr, PyDelattr, PySpecial,   //
+           PyGetitem, PySetitem, PyDelitem, PySlice, PyCall, PyCallEx,                                            //
+           PyTuple, PyList, PySet, PyDict, PyListAppend, PyListExtend, PyListToTuple, PySetAdd, PySetUpdate,      //
+           PyDictSet, PyDictUpdate, PyFormat, PyJoin, PyUnpack, PyUnpackEx, PyIter,                               //
+           PyRaise, PyRaiseCall, PyReraise, PyReraiseHandled, PyHandled, PyCatch, PyEndHandling, PyMatchException, PyMatchGroup,
+           PyRejoinGroup, PyMatchSequence, PyMatchMapping, PyMatchKeys, PyMatchClass, PyItemFromEnd,  //
+           Arith, ArithChecked, Neg, Compare, Not, Select, Convert, Retype, Math, CallNative,         //
+           ComplexMake, ComplexPart, MaybeNp, MaybeNpValue, MaybeNpBit,                               //
+           Check, Guard, Fail, WrapIndex, CheckBounds, GuardWorld, FailNew, Pending, HandlePending, DropPending,
+           FailPending,                                                                                                //
            ArrayDim, ArrayStride, ArrayLoad, ArrayStore, ArrayView, ArrayPart, ArrayFill, ArrayAssign, ArrayWritable,  //
            ArrayDisjoint, ArrayNew, DtypeValue, TupleMake,                                                             //
            RangeMake, RangePart, IterMake,                                                                             //

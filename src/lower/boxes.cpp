@@ -156,6 +156,7 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
+        case Kind::exception:
         case Kind::object: e.retain(parts, id); return parts[0];
         case Kind::scalar: return box_scalar(e, parts, type.dtype);
         case Kind::maybe_np: return box_maybe_np(e, parts, type.dtype);
@@ -169,8 +170,9 @@ llvm::Value* box(Emit& e, PartsRef parts, TypeId id) {
         }
         case Kind::range: return box_range(e, type, parts, "cb_box_range");
         case Kind::iterator: return box_iterator(e, type, parts);
+        case Kind::pending: break;  // Lowering::resume_at
     }
-    CHECK(false, "untyped value in typed IR");
+    CHECK(false, "no object stands for this value");
     return nullptr;
 }
 
@@ -253,7 +255,7 @@ void test_type(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) 
         llvm::Value* fits = e.runtime("cb_is_number", e.b.getInt32Ty(), {object, e.int32(types::info(type.dtype).type_num)});
         return e.require(e.b.CreateICmpNE(fits, e.int32(0)), miss);
     }
-    if (type.kind == Kind::iterator) {
+    if (type.kind == Kind::iterator || type.kind == Kind::exception) {
         e.require(e.b.getFalse(), miss);
         return;
     }
@@ -367,6 +369,7 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
+        case Kind::exception:
         case Kind::object: return {object};
         case Kind::scalar: return unbox_scalar(e, object, type.dtype);
         case Kind::maybe_np: return unbox_maybe_np(e, object, type.dtype);
@@ -384,6 +387,7 @@ Parts unbox(Emit& e, llvm::Value* object, TypeId id, llvm::BasicBlock* miss) {
             return parts;
         }
         case Kind::dyn:
+        case Kind::pending:
         case Kind::iterator: break;
     }
     CHECK(false, "no object stands for this type");

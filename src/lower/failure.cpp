@@ -29,7 +29,7 @@ void Lowering::report(const Failure& failure) {
     std::array<llvm::Value*, 3> numbers{int64(0), int64(0), int64(0)};
     CHECK(failure.payload.size() <= numbers.size());
     std::ranges::copy(failure.payload, numbers.begin());
-    cold("cb_fail", b.getVoidTy(),
+    cold(has(inst->flags, ir::Flags::pending) ? "cb_pend" : "cb_fail", b.getVoidTy(),
          {ctx, site(), int32(static_cast<int>(failure.code)), unit.image.text(failure.text), numbers[0], numbers[1],
           numbers[2]});
 }
@@ -113,9 +113,17 @@ llvm::BasicBlock* Lowering::resume_block() {
 void Lowering::resume_at(ir::InstId checkpoint, ir::ValueId replaced, llvm::Value* replacement) {
     auto place = f.as<ir::Checkpoint>(f[checkpoint]);
     Parts boxed, made;
+    llvm::Value* before = nullptr;  // where an error is pending: it is made an exception, once
+    auto box_pending = [&](const Type& about) {
+        if (!before) before = runtime("cb_handle_pending", b.getPtrTy(), {ctx});
+        return about.number == 0 ? before : runtime("cb_handled", b.getPtrTy(), {});
+    };
     for (ir::ValueId value : place.values) {
-        bool is_object = types::is_boxed(types, type(value));
-        boxed.push_back(value == replaced ? replacement : is_object ? (*this)[value] : box(*this, parts(value), type(value)));
+        bool is_object = types::is_boxed(types, type(value)), is_pending = type_of(value).kind == Kind::pending;
+        boxed.push_back(value == replaced ? replacement
+                        : is_object       ? (*this)[value]
+                        : is_pending      ? box_pending(type_of(value))
+                                          : box(*this, parts(value), type(value)));
         if (value != replaced && !is_object) made.push_back(boxed.back());
     }
     llvm::Value* result =

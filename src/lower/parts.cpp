@@ -33,6 +33,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::unset:
         case Kind::none:
         case Kind::known:
+        case Kind::pending:
         case Kind::dtype: break;
         case Kind::boolean: add('b', 1u, type); break;
         case Kind::integer: add('i', 1u, type); break;
@@ -44,6 +45,7 @@ void for_each_part(const types::Types& types, TypeId id, Add add) {
         case Kind::dict:
         case Kind::set:
         case Kind::bigint:
+        case Kind::exception:
         case Kind::object: add('p', 1u, type); break;
         case Kind::scalar: add('d', types::is_complex(type.dtype) ? 2u : 1u, type); break;
         case Kind::maybe_np:

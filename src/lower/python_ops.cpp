@@ -1,6 +1,7 @@
 // Python-level ops that inference left: each is one call of the C API (a `py:` slot, where the C API has a function that means just
 // this) or of runtime/python (`rt:`), on boxed values. Results are new references; null means a Python exception.
 #include "lower/lower_ops.h"
+#include "runtime/native/context.h"
 
 #include <fmt/format.h>
 
@@ -31,6 +32,13 @@ llvm::Value* ask(Lowering& l, std::string_view descriptor, PartsRef args) {
 /// The same, as a bool.
 Parts ask_bool(Lowering& l, std::string_view descriptor, PartsRef args) {
     return {l.b.CreateICmpNE(ask(l, descriptor, args), l.int32(0))};
+}
+
+/// The constant tuple of the names.
+llvm::Value* names_tuple(Lowering& l, ir::NameList list) {
+    std::string names = "tuple:";
+    for (NameId name : list) names += "str:" + escape_descriptor(l.name(name)) + '\x1f';
+    return l.slot(names);
 }
 
 llvm::Value* count(Lowering& l, std::size_t number) { return l.int64(static_cast<std::int64_t>(number)); }
@@ -139,12 +147,7 @@ Parts lower(Lowering& l, const ir::PyCall& op) {
     for (std::size_t i = 0; i < args.size(); ++i)
         l.store(args[i], l.field(room, static_cast<std::uint32_t>(8 * (i + 1))), Memory::unknown);
     std::uint64_t positional = args.size() - op.keywords.size();
-    llvm::Value* keywords = l.null();
-    if (!op.keywords.empty()) {
-        std::string names = "tuple:";
-        for (NameId name : op.keywords) names += "str:" + escape_descriptor(l.name(name)) + '\x1f';
-        keywords = l.slot(names);
-    }
+    llvm::Value* keywords = op.keywords.empty() ? l.null() : names_tuple(l, op.keywords);
     return make(l, "py:PyObject_Vectorcall",
                 {l.object(op.callee), l.field(room, 8), l.b.getInt64(positional | (std::uint64_t{1} << 63)), keywords});
 }
@@ -204,6 +207,8 @@ void lower(Lowering& l, const ir::PyRaise& op) {
     l.pass_failure_always();
 }
 
+void lower(Lowering&, const ir::PyRaiseCall&) { CHECK(false, "inference makes a call and a raise of it"); }
+
 void lower(Lowering& l, const ir::PyReraise& op) {
     l.cold("cb_reraise", l.b.getVoidTy(), {l.object(op.exception)});
     l.leave_failed();  // its traceback has this frame already
@@ -222,6 +227,62 @@ void lower(Lowering& l, const ir::PyEndHandling& op) { l.runtime("cb_end_handlin
 
 Parts lower(Lowering& l, const ir::PyMatchException& op) {
     return ask_bool(l, "rt:cb_match_exception", {l.object(op.exception), l.object(op.type)});
+}
+
+Parts lower(Lowering& l, const ir::PyMatchGroup& op) {
+    return make(l, "rt:cb_match_group", {l.object(op.exception), l.object(op.type)});
+}
+
+Parts lower(Lowering& l, const ir::PyRejoinGroup& op) {
+    return make(l, "rt:cb_rejoin_group", {l.object(op.caught), l.object(op.raised)});
+}
+
+// ───────────────────────────── pending errors ─────────────────────────────
+
+void lower(Lowering& l, const ir::FailNew& op) {
+    bool is_pending = has(l.inst->flags, ir::Flags::pending);
+    l.cold(is_pending ? "cb_pend_new" : "cb_fail_new", l.b.getVoidTy(),
+           {l.ctx, l.site(), l.object(op.type), l.slot(constant_descriptor(l.ir, op.args))});
+    l.leave_failed();
+    l.go(l.block("never"));
+}
+
+Parts lower(Lowering&, const ir::Pending&) { return {}; }
+
+Parts lower(Lowering& l, const ir::HandlePending&) { return {l.runtime("cb_handle_pending", ptr(l), {l.ctx})}; }
+
+void lower(Lowering& l, const ir::DropPending&) {
+    l.store(l.int32(0), l.field(l.ctx, offsetof(coluber_context, is_pending)), Memory::unknown);
+}
+
+void lower(Lowering& l, const ir::FailPending&) {
+    l.cold("cb_fail_pending", l.b.getVoidTy(), {l.ctx});
+    l.leave_failed();
+    l.go(l.block("never"));
+}
+
+// ───────────────────────────── patterns ─────────────────────────────
+
+Parts lower(Lowering& l, const ir::PyMatchSequence& op) {
+    return ask_bool(l, "rt:cb_match_sequence", {l.object(op.subject), l.int64(op.count), l.int32(op.at_least)});
+}
+
+Parts lower(Lowering& l, const ir::PyMatchMapping& op) {
+    return ask_bool(l, "rt:cb_match_mapping", {l.object(op.subject), l.int64(op.count)});
+}
+
+Parts lower(Lowering& l, const ir::PyMatchKeys& op) {
+    std::vector<llvm::Value*> keys = objects(l, op.keys);
+    return make(l, "rt:cb_match_keys", {l.object(op.subject), count(l, keys.size()), l.words("keys", keys)});
+}
+
+Parts lower(Lowering& l, const ir::PyMatchClass& op) {
+    return make(l, "rt:cb_match_class",
+                {l.object(op.subject), l.object(op.type), l.int64(op.count), names_tuple(l, op.attributes)});
+}
+
+Parts lower(Lowering& l, const ir::PyItemFromEnd& op) {
+    return make(l, "rt:cb_item_from_end", {l.object(op.object), l.int64(op.from_end)});
 }
 
 }  // namespace coluber::lower

@@ -13,6 +13,7 @@ llvm::Value* make_context(Emit& e, const CallFact& fact, llvm::Value* state) {
         llvm::Value* depth = e.runtime("cb_depth_left", e.b.getInt32Ty(), {});
         e.store(depth, e.field(room, offsetof(coluber_context, depth_left)), Memory::unknown);
     }
+    if (fact.can_fail) e.store(e.int32(0), e.field(room, offsetof(coluber_context, is_pending)), Memory::unknown);
     if (fact.looks_at_world) e.store(state, e.field(room, offsetof(coluber_context, state)), Memory::unknown);
     return room;
 }

@@ -192,6 +192,7 @@ Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world
     request.unset_mask = wish.unset_mask.c_str();
     request.is_strict = dispatcher.body->options.is_strict;
     request.fastmath = dispatcher.body->options.fastmath;
+    request.numpy_division = dispatcher.body->options.numpy_division;
     request.boundscheck = dispatcher.body->options.boundscheck;
     request.cpu = "";
     request.want_texts = wish.wants_texts;

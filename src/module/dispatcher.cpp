@@ -19,6 +19,14 @@ void* try_entry(Entry& entry, const Bound& bound) {
     return entry.run(bound.values(), bound.count());
 }
 
+void read_parameters(Dispatcher& self) {
+    Body& body = *self.body;
+    body.code = Ref::borrow(reinterpret_cast<PyFunctionObject*>(body.function.get())->func_code);
+    body.parameters = parameters_of(body.function.get());
+    body.plan = {};
+    self.direct_count = body.parameters.is_fixed() && !body.parameters.keyword_only ? body.parameters.count() : never;
+}
+
 PyObject* call_python_function(Body& body, PyObject* const* args, std::size_t flags, PyObject* keyword_names) {
     ++body.counts.fallbacks;
     Ref function = body.function;
@@ -55,6 +63,7 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
         return nullptr;
     }
     Body& body = *self.body;
+    if (reinterpret_cast<PyFunctionObject*>(body.function.get())->func_code != body.code.get()) read_parameters(self);
     if (body.is_interpreted) return call_python_function(body, args, flags, keyword_names);
     auto count = std::size_t(PyVectorcall_NARGS(flags));
     Bound bound{body.function.get(), body.parameters, body.plan, args, count, keyword_names};
@@ -85,14 +94,15 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
 }
 
 int read_options(PyObject* args, PyObject* kwargs, Ref& function, Options& options) {
-    static const char* names[] = {"function", "strict", "fastmath", "boundscheck", nullptr};
+    static const char* names[] = {"function", "strict", "fastmath", "boundscheck", "numpy_division", nullptr};
     PyObject* given = nullptr;
-    int strict = options.is_strict, fastmath = options.fastmath, boundscheck = options.boundscheck;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!|$ppp", const_cast<char**>(names), &PyFunction_Type, &given, &strict,
-                                     &fastmath, &boundscheck))
+    int strict = options.is_strict, fastmath = options.fastmath, boundscheck = options.boundscheck,
+        numpy_division = options.numpy_division;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!|$pppp", const_cast<char**>(names), &PyFunction_Type, &given, &strict,
+                                     &fastmath, &boundscheck, &numpy_division))
         return -1;
     function = Ref::borrow(given);
-    options = {strict != 0, fastmath != 0, boundscheck != 0};
+    options = {strict != 0, fastmath != 0, boundscheck != 0, numpy_division != 0};
     return 0;
 }
 
@@ -122,9 +132,7 @@ PyObject* dispatcher_new(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
     std::construct_at(&self->body, std::make_unique<Body>());
     self->body->function = function;
     self->body->options = options;
-    self->body->parameters = parameters_of(function.get());
-    self->direct_count =
-        self->body->parameters.is_fixed() && !self->body->parameters.keyword_only ? self->body->parameters.count() : never;
+    read_parameters(*self);
     register_function(*self);
     if (copy_looks(*self) < 0) return nullptr;
     return object.release();

@@ -20,9 +20,12 @@ struct Options {
     bool is_strict = false;  // njit
     bool fastmath = false;
     bool boundscheck = true;
+    bool numpy_division = false;  // error_model="numpy"
 
     /// All of them, for the disk cache's key.
-    std::string text() const { return {is_strict ? 's' : '-', fastmath ? 'f' : '-', boundscheck ? 'b' : '-'}; }
+    std::string text() const {
+        return {is_strict ? 's' : '-', fastmath ? 'f' : '-', boundscheck ? 'b' : '-', numpy_division ? 'n' : '-'};
+    }
 };
 
 /// What is being compiled right now, by which process (a forked child inherits the note but not the thread).
@@ -39,6 +42,7 @@ struct Counts {
 /// The parts that a call through (1) does not touch.
 struct Body {
     Ref function;  // a PyFunctionObject
+    Ref code;      // whose parameters these are: a function's `__code__` may be replaced
     Options options;
     Parameters parameters;
     Plan plan;

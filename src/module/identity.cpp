@@ -80,4 +80,17 @@ std::string identity_of(PyObject* object) {
                : found;
 }
 
+std::string plain_exception(PyObject* object) {
+    if (!PyExceptionClass_Check(object) || Py_TYPE(object) != &PyType_Type) return {};
+    auto* type = reinterpret_cast<PyTypeObject*>(object);
+    auto* base = reinterpret_cast<PyTypeObject*>(PyExc_BaseException);
+    // Those of BaseException and of Exception are the same functions; a class with a Python-level one has a slot function in its place.
+    if (type->tp_new != base->tp_new || type->tp_init != base->tp_init) return {};
+    while (PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
+        if (!type->tp_base) return {};
+        type = type->tp_base;
+    }
+    return type->tp_name;
+}
+
 }  // namespace coluber::module

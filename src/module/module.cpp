@@ -97,8 +97,9 @@ PyObject* options_of(PyObject*, PyObject* object) {
     Dispatcher* self = dispatcher_or_raise(object);
     if (!self) return nullptr;
     const Options& options = self->body->options;
-    return Py_BuildValue("{sNsNsN}", "strict", PyBool_FromLong(options.is_strict), "fastmath",
-                         PyBool_FromLong(options.fastmath), "boundscheck", PyBool_FromLong(options.boundscheck));
+    return Py_BuildValue("{sNsNsNsN}", "strict", PyBool_FromLong(options.is_strict), "fastmath",
+                         PyBool_FromLong(options.fastmath), "boundscheck", PyBool_FromLong(options.boundscheck),
+                         "numpy_division", PyBool_FromLong(options.numpy_division));
 }
 
 PyObject* set_compiler(PyObject*, PyObject* path) {

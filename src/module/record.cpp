@@ -1,5 +1,6 @@
 #include "module/record.h"
 
+#include "module/dispatcher.h"
 #include "module/lookup.h"
 #include "module/typeof.h"
 
@@ -38,6 +39,12 @@ bool is_same(PyObject* a, PyObject* b) {
     return PyLong_CheckExact(a) && PyObject_RichCompareBool(a, b, Py_EQ) == 1;
 }
 
+PyFunctionObject* python_function(PyObject* dispatcher) {
+    return reinterpret_cast<PyFunctionObject*>(as_dispatcher(dispatcher)->body->function.get());
+}
+
+PyObject* code_of(PyObject* dispatcher) { return python_function(dispatcher)->func_code; }
+
 bool is_array(const Ref& value) { return value && Py_TYPE(value.get()) == &PyArray_Type; }
 
 }  // namespace
@@ -65,7 +72,11 @@ std::uint32_t Record::number_of(PyObject* object) {
 
 std::uint64_t Record::handle_of(PyObject* dispatcher) {
     auto found = std::ranges::find(functions_, dispatcher);
-    if (found == functions_.end()) found = functions_.insert(functions_.end(), dispatcher);
+    if (found == functions_.end()) {
+        found = functions_.insert(functions_.end(), dispatcher);
+        codes_.push_back(Ref::borrow(code_of(dispatcher)));
+        add_word(&python_function(dispatcher)->func_code, whole);
+    }
     return std::uint64_t(found - functions_.begin()) + 1;
 }
 
@@ -75,6 +86,8 @@ bool Answer::holds() const {
 }
 
 bool Record::holds() {
+    for (std::size_t i = 0; i < functions_.size(); ++i)
+        if (code_of(functions_[i]) != codes_[i].get()) return false;
     if (!std::ranges::all_of(answers_, &Answer::holds)) return false;
     refresh_words();
     return true;
@@ -82,6 +95,7 @@ bool Record::holds() {
 
 void Record::refresh_words() {
     words_.clear();
+    for (PyObject* function : functions_) add_word(&python_function(function)->func_code, whole);
     for (const Answer& answer : answers_) add_words(answer);
 }
 

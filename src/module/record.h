@@ -72,6 +72,7 @@ private:
     std::vector<Answer> answers_;
     std::vector<Ref> objects_, constants_;
     std::vector<PyObject*> functions_;
+    std::vector<Ref> codes_;  // of the functions: theirs may be replaced
     std::vector<Word> words_;
 };
 

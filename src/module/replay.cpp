@@ -28,6 +28,7 @@ bool write_answer(FieldWriter& out, const coluber_answer& answer, const Record& 
     out.number(answer.known);
     out.text(answer.type);
     out.text(answer.identity);
+    out.text(answer.exception);
     out.number(answer.function);
     out.number(std::uint64_t(answer.integer));
     out.number(std::bit_cast<std::uint64_t>(answer.floating));

@@ -1,5 +1,6 @@
 // The text begins at the function's first line (its first decorator) and ends with the file: the parser reads one statement. Where the
-// `def` is indented, so is the text. A lambda's text begins with its line; `column` is where its body's first code stands.
+// `def` is indented, so is the text. A lambda's line may be a part of a statement, so its text is the whole file; `column` is where its
+// body's first code stands.
 #include "module/source.h"
 
 namespace coluber::module {
@@ -26,7 +27,7 @@ const char* const* keep_names(SourceTexts& keep, PyObject* tuple) {
 }
 
 /// The lines of the file from `first` (counted from 1) on, as one string; null: none.
-Ref lines_from(PyFunctionObject* function, PyCodeObject* code) {
+Ref lines_from(PyFunctionObject* function, PyCodeObject* code, int first) {
     Ref linecache = Ref::steal(PyImport_ImportModule("linecache"));
     if (!linecache) return {};
     Ref checked = Ref::steal(PyObject_CallMethod(linecache.get(), "checkcache", "O", code->co_filename));
@@ -34,7 +35,7 @@ Ref lines_from(PyFunctionObject* function, PyCodeObject* code) {
     Ref lines = Ref::steal(PyObject_CallMethod(linecache.get(), "getlines", "OO", code->co_filename, function->func_globals));
     if (!lines || !PyList_Check(lines.get()) || PyList_GET_SIZE(lines.get()) < code->co_firstlineno || code->co_firstlineno < 1)
         return {};
-    Ref rest = Ref::steal(PyList_GetSlice(lines.get(), code->co_firstlineno - 1, PyList_GET_SIZE(lines.get())));
+    Ref rest = Ref::steal(PyList_GetSlice(lines.get(), first - 1, PyList_GET_SIZE(lines.get())));
     Ref nothing = Ref::steal(PyUnicode_FromString(""));
     return rest && nothing ? Ref::steal(PyUnicode_Join(nothing.get(), rest.get())) : Ref{};
 }
@@ -70,17 +71,20 @@ bool is_edited(PyObject* function) {
 bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep) {
     auto* f = reinterpret_cast<PyFunctionObject*>(function);
     auto* code = reinterpret_cast<PyCodeObject*>(f->func_code);
-    Ref text = lines_from(f, code);
+    source = {};
+    source.qualname = keep_text(keep, code->co_qualname);
+    bool is_lambda = PyUnicode_CompareWithASCIIString(code->co_name, "<lambda>") == 0;
+    int first_line = is_lambda ? 1 : code->co_firstlineno;
+    Ref text = lines_from(f, code, first_line);
     PyErr_Clear();
     if (!text) return false;
     Ref free_names = Ref::steal(PyCode_GetFreevars(code));
-    source = {};
     source.file = keep_text(keep, code->co_filename);
     source.text = keep_text(keep, text.get());
-    source.first_line = source.def_line = std::uint32_t(code->co_firstlineno);
+    source.first_line = std::uint32_t(first_line);
+    source.def_line = std::uint32_t(code->co_firstlineno);
     source.name = keep_text(keep, code->co_name);
-    source.qualname = keep_text(keep, code->co_qualname);
-    source.column = PyUnicode_CompareWithASCIIString(code->co_name, "<lambda>") == 0 ? first_column(code) : 0;
+    source.column = is_lambda ? first_column(code) : 0;
     source.free_names = keep_names(keep, free_names.get());
     source.is_edited = is_edited(function);
     source.arg_count = std::uint32_t(code->co_argcount);

@@ -16,7 +16,7 @@ struct SourceTexts {
     std::deque<std::vector<const char*>> lists;
 };
 
-/// Fills `source` from the function's code object. False: there is no source (no exception is set).
+/// Fills `source` from the function's code object. False: there is no text, only a name (no exception is set).
 bool find_source(PyObject* function, coluber_source& source, SourceTexts& keep);
 
 }  // namespace coluber::module

@@ -8,7 +8,7 @@
 namespace coluber::module {
 namespace {
 
-constexpr coluber_answer nothing_known{Record::none, "object", "", 0, 0, 0.0, 0};
+constexpr coluber_answer nothing_known{Record::none, "object", "", "", 0, 0, 0.0, 0};
 
 LiveWorld& world(void* self) { return *static_cast<LiveWorld*>(self); }
 
@@ -102,6 +102,7 @@ void LiveWorld::tell(PyObject* value, coluber_answer& answer) {
     if (is_known_by_identity(value)) {
         answer.type = "known";
         answer.identity = keep(identity_of(value));
+        answer.exception = keep(plain_exception(value));
         if (is_dispatcher(value)) answer.function = record().handle_of(value);
         return;
     }
@@ -119,9 +120,8 @@ void LiveWorld::tell(PyObject* value, coluber_answer& answer) {
 }
 
 bool LiveWorld::source(std::uint64_t function, coluber_source& source) {
-    if (find_source(python_function(function), source, texts_)) return true;
-    has_missing_source_ = true;
-    return false;
+    has_missing_source_ |= !find_source(python_function(function), source, texts_);
+    return true;
 }
 
 }  // namespace coluber::module

@@ -15,7 +15,9 @@ namespace {
 bool end_is_visible(const types::Types& types, types::TypeId id) {
     using types::Kind;
     const types::Type& type = types[id];
-    if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set) return true;
+    if (type.kind == Kind::object || type.kind == Kind::list || type.kind == Kind::dict || type.kind == Kind::set ||
+        type.kind == Kind::exception)
+        return true;
     return std::ranges::any_of(type.elements, [&](types::TypeId element) { return end_is_visible(types, element); });
 }
 

@@ -14,6 +14,13 @@ constexpr std::array<std::string_view, 14> simple_names{"dyn",   "unset", "None"
                                                         "bytes", "list",  "dict", "set",  "bigint", "object", "complex"};
 
 constexpr std::array<std::string_view, 4> iterator_names{"iter", "iter.flat", "iter.numbered", "iter.indices"};  // by Iteration
+
+struct NumberedName {
+    std::string_view name;
+    Kind kind;
+};
+constexpr NumberedName numbered_names[] = {{"known", Kind::known}, {"pending", Kind::pending}, {"exception", Kind::exception}};
+
 constexpr std::string_view layout_letters = "CFA";
 
 /// Reads types as `Types::print` writes them.
@@ -63,10 +70,11 @@ private:
             auto what = static_cast<Iteration>(iteration - iterator_names.begin());
             return inner && take(")") ? std::optional(iterator(types_, *inner, what)) : std::nullopt;
         }
-        if (name == "known" && take("(")) {
-            auto id = number<std::uint32_t>();
-            return id && take(")") ? std::optional(types_.known(*id)) : std::nullopt;
-        }
+        for (auto [spelled, kind] : numbered_names)
+            if (name == spelled && take("(")) {
+                auto id = number<std::uint32_t>();
+                return id && take(")") ? std::optional(types_.intern({.kind = kind, .number = *id})) : std::nullopt;
+            }
         if (take("|np.")) {
             auto dtype = dtype_named(word());
             return dtype ? std::optional(types_.maybe_np(*dtype)) : std::nullopt;
@@ -139,7 +147,8 @@ std::string Types::print(TypeId id) const {
     if (type.kind == Kind::range) return type.step ? fmt::format("range({})", *type.step) : "range(?)";
     if (type.kind == Kind::iterator) return fmt::format("{}({})", iterator_names[type.number], print(type.elements[0]));
     if (type.kind == Kind::dtype) return fmt::format("dtype({})", info(type.dtype).name);
-    if (type.kind == Kind::known) return fmt::format("known({})", type.number);
+    for (auto [name, kind] : numbered_names)
+        if (type.kind == kind) return fmt::format("{}({})", name, type.number);
     std::string elements;
     for (TypeId element : type.elements) elements += (elements.empty() ? "" : ", ") + print(element);
     return fmt::format("{}({})", type.kind == Kind::slice ? "slice" : "tuple", elements);
@@ -149,7 +158,7 @@ std::optional<TypeId> Types::parse(std::string_view text) { return TypeReader(*t
 
 bool is_boxed(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind >= Kind::str && kind <= Kind::object;
+    return (kind >= Kind::str && kind <= Kind::object) || kind == Kind::exception;
 }
 
 bool is_counted(const Types& types, TypeId id) {
@@ -171,7 +180,7 @@ bool is_complex(const Types& types, TypeId id) {
 
 bool is_empty(const Types& types, TypeId id) {
     Kind kind = types.kind(id);
-    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype;
+    return kind == Kind::none || kind == Kind::unset || kind == Kind::known || kind == Kind::dtype || kind == Kind::pending;
 }
 
 DType dtype_of(const Types& types, TypeId id) {

@@ -20,6 +20,8 @@
 //   iterator    {container, position}                  iter(range(1))  iter.flat(array(float64, 2, C))
 //   known       none: one object known to World        known(3)
 //   dtype       none: NumPy's descriptor of a dtype     dtype(float64)
+//   pending     none: an error not made an exception   pending(5)   (0: in place of what was handled before; docs/exceptions.md)
+//   exception   PyObject*, of exactly that class       exception(5) (numbers as `pending`)
 #pragma once
 
 #include "base/id.h"
@@ -59,7 +61,9 @@ enum class Kind : std::uint8_t {
     iterator,
     known,
     slice,
-    dtype,  // with parameters
+    dtype,
+    pending,
+    exception,  // with parameters
 };
 
 enum class Layout : std::uint8_t { c, f, any };  // `any`: arbitrary strides
@@ -68,7 +72,8 @@ struct Type {
     Kind kind = Kind::dyn;
     DType dtype = DType::float64;      // scalar, maybe_np, array, dtype
     Layout layout = Layout::c;         // array
-    std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h)
+    std::uint32_t number = 0;          // array: ndim; known: World's id; iterator: what it gives (iteration.h);
+                                       // pending, exception: the class (infer/exceptions.h)
     std::optional<std::int64_t> step;  // range
     std::vector<TypeId> elements;      // tuple; slice: its three parts; iterator: its container
 
@@ -99,6 +104,8 @@ public:
     TypeId range(std::optional<std::int64_t> step) { return intern({.kind = Kind::range, .step = step}); }
     TypeId iterator(TypeId container) { return intern({.kind = Kind::iterator, .elements = {container}}); }
     TypeId known(std::uint32_t world_id) { return intern({.kind = Kind::known, .number = world_id}); }
+    TypeId pending(std::uint32_t error_class) { return intern({.kind = Kind::pending, .number = error_class}); }
+    TypeId exception(std::uint32_t error_class) { return intern({.kind = Kind::exception, .number = error_class}); }
     TypeId intern(const Type& type);
 
     std::string print(TypeId id) const;

@@ -56,12 +56,29 @@ def test_an_import_inside_is_code_that_njit_cannot_see():
     assert coluber.jit(imports_inside)(0.0) == 0.0
 
 
-def test_a_lambda_in_the_middle_of_a_statement_is_still_the_users_function():
-    """Its line does not parse by itself: plain jit says so and runs it, njit refuses."""
-    try: squares = coluber.jit(lambda x: x * x)  # noqa: E701
-    finally: pass  # noqa: E701
-    with pytest.warns(coluber.ColuberWarning):
-        assert squares(3) == 9
+def test_an_exception_with_a_constructor_of_its_own_is_refused_with_a_cure():
+    class WithInit(Exception):
+        def __init__(self, x):
+            self.x = x
+
+    def f(x):
+        raise WithInit(x)
+
+    with pytest.raises(coluber.TypingError, match="E0502.*calls a function that is not compiled(.|\n)*a class of yours without `__init__`"):
+        coluber.njit(f)(1)
+
+
+def test_a_class_pattern_of_a_class_of_the_users_is_refused_with_a_cure():
+    class C:
+        pass
+
+    def f(x):
+        match x:
+            case C():
+                return 1
+
+    with pytest.raises(coluber.TypingError, match="E0502(.|\n)*match on built-in classes"):
+        coluber.njit(f)(1)
 
 
 def first(a):

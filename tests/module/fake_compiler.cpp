@@ -66,7 +66,7 @@ std::string entry_name(const coluber_request& request, const std::string& name) 
 
 void compile_here(const coluber_request& request, Owner& owner) {
     coluber_source source{};
-    if (!request.world->source(request.world->self, request.function, &source))
+    if (!request.world->source(request.world->self, request.function, &source) || !source.text)
         return fail(owner, "NotSupported", "there is no source", "E0300");
     std::string name = source.name;
     if (name.starts_with("slow_")) {

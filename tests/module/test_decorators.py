@@ -1,13 +1,15 @@
 """`jit` and `njit` as they are written: bare, with options, with signatures; nothing here compiles."""
 
+import functools
 import inspect
+import re
 import subprocess
 import sys
 
 import pytest
 
 import coluber as cb
-from coluber import _core, float32, float64, int64, signatures, types
+from coluber import _core, float32, float64, int64, numba_names, signatures, types
 
 
 def f(x, y=1):
@@ -27,23 +29,62 @@ def test_every_way_to_write_it(decorate, strict):
 
 
 def test_options_reach_the_compiler():
-    assert _core.options(cb.jit(fastmath=True, boundscheck=False)(f)) == {"strict": False, "fastmath": True, "boundscheck": False}
+    assert _core.options(cb.jit(fastmath=True, boundscheck=False)(f)) == {
+        "strict": False, "fastmath": True, "boundscheck": False, "numpy_division": False}
     assert _core.options(cb.jit(boundscheck=None)(f))["boundscheck"] is True
 
 
 @pytest.mark.parametrize("options, words", [
-    ({"parallel": True}, "`parallel=True` is not supported: parallel loops are not there yet"),
+    ({"parallel": True}, "`parallel=True` is not supported\n  hint: parallel loops are not there yet; leave it out, and `prange` is `range`"),
     ({"nogil": True}, "`nogil=True` is not supported"),
     ({"forceobj": True}, "there is no object mode"),
-    ({"cache": True}, "not kept on disk yet"),
-    ({"error_model": "numpy"}, "division by zero raises"),
-    ({"inline": "always"}, "inlining cannot be asked for"),
-    ({"debug": True}, "debug information"),
-    ({"locals": {"x": 1}}, "types of local variables"),
+    ({"looplift": True}, "no object mode to lift loops from"),
+    ({"locals": {"x": 1}}, "convert where the value is made"),
+    ({"target": "cuda"}, "there is one target"),
+    ({"target_backend": "npyufunc"}, "there is one target"),
+    ({"pipeline_class": object}, "cannot be exchanged"),
+    ({"inline": len}, "left to LLVM"),
+    ({"cache": "yes"}, "it is True or False"),
 ])
 def test_what_is_not_there_is_refused_by_name(options, words):
-    with pytest.raises(NotImplementedError, match=words.replace("(", r"\(")):
+    with pytest.raises(cb.NotSupported, match=re.escape(words)) as caught:
         cb.jit(**options)(f)
+    assert caught.value.code == "E0601" and isinstance(caught.value, NotImplementedError)
+
+
+@pytest.mark.parametrize("options", [
+    {"cache": True}, {"inline": "always"}, {"debug": True}, {"no_cpython_wrapper": True}, {"no_cfunc_wrapper": True}, {"target": "cpu"},
+    {"nogil": False}, {"parallel": None}, {"locals": {}}, {"looplift": False}, {"forceobj": False},
+])
+def test_what_asks_for_nothing_is_accepted(options):
+    assert cb.njit(**options)(f).__name__ == "f"
+
+
+def test_error_model():
+    assert _core.options(cb.njit(error_model="numpy")(f))["numpy_division"] is True
+    with pytest.raises(TypeError, match='error_model is "python" or "numpy", not 1'):
+        cb.njit(error_model=1)
+
+
+@pytest.mark.parametrize("name", sorted(numba_names.CURES))
+def test_names_of_numba_refuse_with_a_cure(name):
+    missing = functools.reduce(getattr, name.split("."), cb)
+    for use in (lambda: missing(f), lambda: missing[int], lambda: missing.__enter__(), lambda: missing.anything):
+        with pytest.raises(cb.NotSupported, match=re.escape(f"coluber has no `{name}`")) as caught:
+            use()
+        assert caught.value.code == "E0601" and numba_names.CURES[name] in str(caught.value)
+
+
+def test_names_in_modules_of_numba():
+    from coluber.experimental import jitclass
+    from coluber.typed import List
+
+    for name, missing in (("typed.List", List), ("experimental.jitclass", jitclass)):
+        with pytest.raises(cb.NotSupported, match=name):
+            missing()
+    assert cb.prange is range and repr(cb.vectorize) == "<coluber has no vectorize>"
+    with pytest.raises(AttributeError):
+        cb.nothing_of_the_kind
 
 
 def test_misuse_is_refused():
@@ -161,7 +202,9 @@ def test_importing_loads_nothing_heavy():
     assert done.returncode == 0, done.stderr
 
 
-def test_fastmath_is_true_or_false():
-    """Numba's sets of flags would silently become all of fast-math."""
-    with pytest.raises(NotImplementedError, match="fastmath.*True or False"):
-        cb.jit(fastmath={"nsz"})
+def test_fastmath_may_be_a_set_of_permissions():
+    """Ours is used where it is allowed whole: a single permission must not silently become all."""
+    for value, used in (({"nsz"}, False), ({"nsz", "contract", "reassoc", "afn"}, True), ({"fast"}, True), ("fast", True), (set(), False)):
+        assert _core.options(cb.jit(fastmath=value)(f))["fastmath"] is used
+    with pytest.raises(TypeError, match="fastmath is True, False or a set of"):
+        cb.jit(fastmath={"faster"})

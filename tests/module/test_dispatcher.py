@@ -375,7 +375,7 @@ def test_pickles_by_reference_or_by_source(run):
     f = outer(10)
     g = pickle.loads(pickle.dumps(f))
     assert g is not f and g.__qualname__ == f.__qualname__ and g.py_func(1) == f.py_func(1)
-    assert g(1) == 10 and _core.options(g) == {"strict": True, "fastmath": False, "boundscheck": False}
+    assert g(1) == 10 and _core.options(g) == {"strict": True, "fastmath": False, "boundscheck": False, "numpy_division": False}
     """)
 
 

@@ -32,7 +32,11 @@ void Lowering::clean_up(LabelId handler, std::uint32_t before_depth, std::string
     frame_.run_failing(ir::PyReraise{frame_.pop()});
 }
 
-void Lowering::lower(const Try& node) {
+void Lowering::lower(const Try& node) { try_finally(node); }
+void Lowering::lower(const TryStar& node) { try_finally(node); }
+
+template <class AnyTry>
+void Lowering::try_finally(const AnyTry& node) {
     if (node.finalbody.empty()) return try_except(node);
     LabelId failed = frame_.new_handler(frame_.depth()), end = frame_.new_label();
     Context context{ContextKind::finally, frame_.set_handler(failed)};
@@ -43,24 +47,25 @@ void Lowering::lower(const Try& node) {
     statements(frame_.is_reachable() ? node.finalbody : Stmts{});
     if (frame_.is_reachable()) frame_.jump(end);
     frame_.start(failed);
-    if (frame_.is_reachable()) finally_on_error(node);
+    if (frame_.is_reachable()) finally_on_error(node.finalbody);
     frame_.start(end);
 }
 
-void Lowering::finally_on_error(const Try& node) {
+void Lowering::finally_on_error(Stmts final_body) {
     Context context{ContextKind::handling, {}};
     context.depth = frame_.depth();
     enter_handler();
     LabelId cleanup = frame_.new_handler(frame_.depth());
     context.outer_handler = frame_.set_handler(cleanup);
     push_context(context);
-    statements(node.finalbody);
+    statements(final_body);
     pop_context();
     if (frame_.is_reachable()) reraise_from(context.depth);
     clean_up(cleanup, context.depth, {});
 }
 
-void Lowering::try_except(const Try& node) {
+template <class AnyTry>
+void Lowering::try_except(const AnyTry& node) {
     if (node.handlers.empty()) {
         statements(node.body);
         return statements(node.orelse);
@@ -128,6 +133,88 @@ void Lowering::handler_body(const ExceptHandler& node, LabelId end) {
     }
     if (!node.name_.empty()) clean_up(cleanup, handling.depth, node.name_);
     frame_.set_handler(around);
+}
+
+// `except*`: [handled before, exception, what is left of it, list of what was raised]. Each part takes what it matches; at the end what is left
+// goes on, together with what the parts have raised.
+void Lowering::handlers(const TryStar& node, LabelId end) {
+    std::uint32_t depth = frame_.depth();
+    at(*node.handlers.front());
+    enter_handler();
+    LabelId cleanup = frame_.new_handler(frame_.depth()), again = frame_.new_label(), done = frame_.new_label();
+    std::optional<LabelId> outer = frame_.set_handler(cleanup);
+    push_copy();
+    frame_.run(ir::PyList{});
+    for (const ExceptHandler* handler : node.handlers) star_handler(*handler, depth);
+    frame_.run(ir::PyListAppend{frame_.peek(), frame_.peek(1)});
+    frame_.prepare<ir::PyRejoinGroup>();
+    frame_.run(ir::PyRejoinGroup{frame_.at_depth(depth + 1), frame_.peek()});
+    push_copy();
+    push_none();
+    compare(CompareOperator::is_not);
+    frame_.set_handler(outer);
+    frame_.branch(frame_.pop(), again, done);
+    frame_.start(again);
+    end_handling(depth);
+    frame_.run_failing(ir::PyReraise{frame_.peek()});
+    frame_.start(done);
+    end_handling(depth);
+    frame_.drop(5);
+    frame_.jump(end);
+    clean_up(cleanup, depth, {});
+}
+
+void Lowering::star_handler(const ExceptHandler& node, std::uint32_t depth) {
+    LabelId matches = frame_.new_label(), nothing = frame_.new_label(), next = frame_.new_label();
+    expr(*node.type);
+    at(*node.type);
+    frame_.prepare<ir::PyMatchGroup>();
+    ir::ValueId type = frame_.pop();
+    frame_.run(ir::PyMatchGroup{frame_.at_depth(depth + 2), type});
+    unpack_tuple(2);
+    ir::ValueId match = frame_.pop();
+    frame_.put(depth + 2, frame_.pop());
+    frame_.push(match);
+    push_copy();
+    push_none();
+    compare(CompareOperator::is_not);
+    frame_.branch(frame_.pop(), matches, nothing);
+    frame_.start(matches);
+    star_handler_body(node, next);
+    frame_.start(nothing);
+    frame_.drop();
+    frame_.jump(next);
+    frame_.start(next);
+}
+
+// [… list, match]: the match is what is handled now. What the body raises is put into the list.
+void Lowering::star_handler_body(const ExceptHandler& node, LabelId next) {
+    std::uint32_t match = frame_.depth() - 1;
+    LabelId failed = frame_.new_handler(match);
+    end_handling(match);
+    Context context{ContextKind::handling, frame_.set_handler(failed)};
+    context.depth = match - 1;  // a bare `raise` finds the match above it
+    push_context(context);
+    if (!node.name_.empty()) {
+        at(node);
+        push_copy();
+        store_name(node.name_);
+    }
+    statements(node.body);
+    pop_context();
+    if (frame_.is_reachable()) {
+        if (!node.name_.empty()) end_name(node.name_);
+        frame_.drop();
+        frame_.jump(next);
+    }
+    frame_.start(failed);
+    if (!frame_.is_reachable()) return;
+    enter_handler();
+    if (!node.name_.empty()) end_name(node.name_);
+    frame_.run(ir::PyListAppend{frame_.peek(2), frame_.peek()});
+    end_handling(frame_.depth() - 2);
+    frame_.drop(2);
+    frame_.jump(next);
 }
 
 void Lowering::lower(const With& node) { with_item(node, 0); }

@@ -16,6 +16,9 @@ void Lowering::scan_changes(const Node& node, Bits& stored, Bits& deleted) {
     if (auto* handler = as<ExceptHandler>(&node); handler && !handler->name_.empty()) note(handler->name_, true);
     if (auto* alias = as<Alias>(&node))
         note(alias->asname.empty() ? alias->name_.substr(0, alias->name_.find('.')) : alias->asname, false);
+    if (auto* pattern = as<MatchAs>(&node); pattern && !pattern->name_.empty()) note(pattern->name_, false);
+    if (auto* pattern = as<MatchStar>(&node); pattern && !pattern->name_.empty()) note(pattern->name_, false);
+    if (auto* pattern = as<MatchMapping>(&node); pattern && !pattern->rest.empty()) note(pattern->rest, false);
     each_child(node, [&](const Node* part) { scan_changes(*part, stored, deleted); });
 }
 

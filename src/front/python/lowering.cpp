@@ -102,15 +102,13 @@ void Lowering::lower(const GeneratorExp& node) { refuse_expr(node, "generator ex
 void Lowering::lower(const Await& node) { refuse_expr(node, "await"); }
 void Lowering::lower(const Yield& node) { refuse_expr(node, "generator"); }
 void Lowering::lower(const YieldFrom& node) { refuse_expr(node, "generator"); }
-void Lowering::lower(const TemplateStr& node) { refuse_expr(node, "t-string"); }
-void Lowering::lower(const Interpolation& node) { refuse_expr(node, "t-string"); }
+void Lowering::lower(const TemplateStr& node) { refuse_expr(node, "t-string, which is new in Python 3.14"); }
+void Lowering::lower(const Interpolation& node) { refuse_expr(node, "t-string, which is new in Python 3.14"); }
 void Lowering::lower(const FunctionDef& node) { refuse(node.at, "nested function"); }
 void Lowering::lower(const AsyncFunctionDef& node) { refuse(node.at, "nested function"); }
 void Lowering::lower(const ClassDef& node) { refuse(node.at, "class definition"); }
 void Lowering::lower(const TypeAlias& node) { refuse(node.at, "type alias"); }
 void Lowering::lower(const AsyncFor& node) { refuse(node.at, "async for"); }
 void Lowering::lower(const AsyncWith& node) { refuse(node.at, "async with"); }
-void Lowering::lower(const Match& node) { refuse(node.at, "match"); }
-void Lowering::lower(const TryStar& node) { refuse(node.at, "except*"); }
 
 }  // namespace coluber::front

@@ -107,6 +107,7 @@ private:
     void lower(const syntax::If& node);
     void lower(const syntax::Assert& node);
     void lower(const syntax::Raise& node);
+    void raise_call(std::size_t args);
     void lower(const syntax::Import& node);
     void lower(const syntax::ImportFrom& node);
     // loops.cpp
@@ -130,11 +131,18 @@ private:
     void augment(const syntax::AugAssign& node);
     // exceptions.cpp
     void lower(const syntax::Try& node);
+    void lower(const syntax::TryStar& node);
     void lower(const syntax::With& node);
-    void try_except(const syntax::Try& node);
+    template <class AnyTry>
+    void try_finally(const AnyTry& node);
+    template <class AnyTry>
+    void try_except(const AnyTry& node);
     void handlers(const syntax::Try& node, LabelId end);
+    void handlers(const syntax::TryStar& node, LabelId end);
     void handler_body(const syntax::ExceptHandler& node, LabelId end);
-    void finally_on_error(const syntax::Try& node);
+    void star_handler(const syntax::ExceptHandler& node, std::uint32_t depth);
+    void star_handler_body(const syntax::ExceptHandler& node, LabelId next);
+    void finally_on_error(syntax::Stmts final_body);
     void with_item(const syntax::With& node, std::size_t item);
     void with_on_error(std::uint32_t exit_depth, LabelId end);
     void call_exit(std::uint32_t exit_depth);
@@ -142,6 +150,30 @@ private:
     void end_handling(std::uint32_t before_depth);
     void reraise_from(std::uint32_t before_depth);
     void clean_up(LabelId handler, std::uint32_t before_depth, std::string_view name);
+    // match.cpp
+    /// Where the values of a pattern's names wait until all of it has matched, and where a test that fails goes.
+    struct Captures {
+        std::uint32_t depth;  // of the first name's place on the stack
+        std::vector<std::string_view> names;
+        LabelId failed;
+    };
+    void lower(const syntax::Match& node);
+    void match_case(const syntax::MatchCase& node, LabelId failed, LabelId end);
+    void pattern(const syntax::Pattern& node, const Captures& captures);
+    void match(const syntax::MatchValue& node, const Captures& captures);
+    void match(const syntax::MatchSingleton& node, const Captures& captures);
+    void match(const syntax::MatchSequence& node, const Captures& captures);
+    void match(const syntax::MatchMapping& node, const Captures& captures);
+    void match(const syntax::MatchClass& node, const Captures& captures);
+    void match(const syntax::MatchStar& node, const Captures& captures);
+    void match(const syntax::MatchAs& node, const Captures& captures);
+    void match(const syntax::MatchOr& node, const Captures& captures);
+    void match_around_star(const syntax::MatchSequence& node, std::size_t star, const Captures& captures);
+    void match_rest(const syntax::MatchMapping& node, const Captures& captures);
+    void match_parts(syntax::Patterns parts, const Captures& captures);
+    void require_match(const Captures& captures);
+    void require_not_none(const Captures& captures);
+    void capture(std::string_view name, const Captures& captures);
     // refused
     void lower(const syntax::FunctionDef& node);
     void lower(const syntax::AsyncFunctionDef& node);
@@ -149,8 +181,6 @@ private:
     void lower(const syntax::TypeAlias& node);
     void lower(const syntax::AsyncFor& node);
     void lower(const syntax::AsyncWith& node);
-    void lower(const syntax::Match& node);
-    void lower(const syntax::TryStar& node);
 
     // ── what is around the place of the walk: what a jump out of it must do (unwind.cpp) ──
     enum class ContextKind : std::uint8_t { loop, guarded, finally, with, handling };

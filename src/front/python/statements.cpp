@@ -1,9 +1,21 @@
 // Simple statements, `if`, `assert`, `raise`, imports.
 #include "front/python/lowering.h"
 
+#include <algorithm>
+
 namespace coluber::front {
 
 using namespace syntax;
+
+namespace {
+
+bool is_plain_call(const Call& node) {
+    auto* name = as<Name>(node.func);
+    return node.keywords.empty() && !(name && name->id == "super") &&
+           std::none_of(node.args.begin(), node.args.end(), [](const Expr* arg) { return is<Starred>(*arg); });
+}
+
+}  // namespace
 
 // What no control reaches is not lowered: CPython compiles it, but it has no effect.
 void Lowering::statements(Stmts nodes) {
@@ -48,17 +60,27 @@ void Lowering::lower(const Assert& node) {
             frame_.run(ir::PyGlobal{intern("AssertionError")});
             expr(*node.msg);
             at(node);
-            call(1);
-            frame_.push(frame_.build.emit(ir::Unset{}, types::dyn));
-            frame_.prepare<ir::PyRaise>();
-            std::vector<ir::ValueId> parts = frame_.pop_many(2);
-            frame_.run_failing(ir::PyRaise{parts[0], parts[1]});
+            raise_call(1);
         }
     }
     frame_.start(holds);
 }
 
+// The callee and its arguments are on the stack.
+void Lowering::raise_call(std::size_t args) {
+    frame_.prepare<ir::PyRaiseCall>();
+    std::vector<ir::ValueId> values = frame_.pop_many(args);
+    ir::ValueId callee = frame_.pop();
+    frame_.run_failing(ir::PyRaiseCall{callee, values});
+}
+
 void Lowering::lower(const Raise& node) {
+    if (auto* made = node.exc && !node.cause ? as<Call>(node.exc) : nullptr; made && is_plain_call(*made)) {
+        expr(*made->func);
+        exprs(made->args);
+        at(node);
+        return raise_call(made->args.size());
+    }
     if (node.exc) {
         expr(*node.exc);
         if (node.cause)

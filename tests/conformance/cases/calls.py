@@ -1,10 +1,13 @@
 """Calls: between jitted functions, recursion, keywords, defaults, built-in and NumPy functions."""
 
 import math
+import warnings
 
 import numpy as np
 
-from tests.conformance.harness import case
+from coluber import _core
+
+from tests.conformance.harness import case, scenario
 
 
 def square(x):
@@ -133,3 +136,42 @@ def callees_that_call(n):
 @case((1, 2), uses="square", jit=TypeError, njit=TypeError)  # known when compiling
 def too_many_arguments(a, b):
     return square(a, b)
+
+
+@scenario
+def the_code_of_a_function_is_replaced(jit):
+    def f(x):
+        return x + 1
+
+    def other(x, y=5):
+        return x * y
+
+    made = jit(f)
+
+    def calls(x):
+        return made(x) - 1
+
+    caller = jit(calls)
+    assert made(2) == 3 and caller(2) == 2
+    f.__code__ = (lambda x: x * 100).__code__
+    assert made(2) == 200 and caller(2) == 199
+    f.__code__, f.__defaults__ = other.__code__, other.__defaults__
+    assert made(2) == 10 and made(2, 3) == 6 and made(y=4, x=2) == 8 and caller(2) == 9
+
+
+@scenario
+def lambdas_anywhere_in_a_statement(jit):
+    pair = (jit(lambda x: x + 1), jit(lambda x: x + 2),
+            jit(lambda x:
+                x + 3), jit(lambda x: (
+                    x + 4)))
+    try: single = jit(lambda x: x + 5)
+    finally: pass
+    inside = [
+        jit(lambda x: x + 6),
+        jit(lambda x: x + 7),
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert [f(0) for f in (*pair, single, *inside)] == [1, 2, 3, 4, 5, 6, 7]
+    assert all(_core.stats(f)["fallbacks"] == 0 for f in (*pair, single, *inside))

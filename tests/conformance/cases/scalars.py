@@ -1,6 +1,8 @@
 """Python's numbers and None, in and out: each keeps its type."""
 
-from tests.conformance.harness import case
+import math
+
+from tests.conformance.harness import case, scenario
 
 
 @case((1,), (0,), (-5,), (2**62,), (1.5,), (-0.0,), (float("nan"),), (True,), (None,))
@@ -132,3 +134,15 @@ def walrus(n):
     if (half := n / 2) > 1:
         return half, n
     return half
+
+
+@scenario
+def numpy_division_of_python_numbers(jit):
+    def f(a, b):
+        return a / b, a // b, a % b
+
+    made = jit(error_model="numpy")(f)
+    for a, b in ((7, 2), (-7, 2), (7.5, -2.0), (True, 2), (3, 0.5)):
+        assert made(a, b) == f(a, b) and list(map(type, made(a, b))) == list(map(type, f(a, b)))
+    assert made(1, 0) == (math.inf, 0, 0) and made(-1.0, 0.0)[:2] == (-math.inf, -math.inf) and math.isnan(made(0.0, 0.0)[0])
+    assert list(map(type, made(1, 0))) == [float, int, int]

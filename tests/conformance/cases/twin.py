@@ -116,3 +116,28 @@ def caught_in_the_twin(n):
         return x // (n - n)
     except ZeroDivisionError:
         return -x
+
+
+@case((0,), (2**62,), uses="twice", njit=False, twin=True)
+def a_callee_leaves_64_bits_in_a_try_with_several_ways_out(n):
+    for i in range(2):
+        try:
+            x = twice(n)
+        except ValueError:
+            continue
+        finally:
+            n = n + 1
+    return x
+
+
+@case((0,), (3,), (2**62,), uses="twice", njit=False, twin=True)
+def a_callees_big_result_joins_another_path(n):
+    y = 1.5
+    try:
+        if n == 3:
+            x, y = n, n
+        else:
+            x = twice(n)
+    except ValueError:
+        x = -1
+    return x, y

@@ -1,0 +1,5 @@
+"""Numba's `typed`: its names refuse, and say what to write instead (numba_names.py)."""
+
+from .numba_names import Missing
+
+__getattr__ = Missing("typed").__getattr__
