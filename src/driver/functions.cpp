@@ -56,6 +56,8 @@ bool Compilation::build_untyped(FunctionHandle function, const coluber_source& t
     front_options.qualname = text.qualname;
     for (const char* const* name = text.free_names; name && *name; ++name) front_options.free_names.push_back(*name);
     front_options.handle = function.number;
+    constexpr std::uint32_t future_annotations = 0x1000000;  // CO_FUTURE_ANNOTATIONS
+    front_options.annotations_are_text = (text.code_flags & future_annotations) != 0;
     auto built = front::lower_function(*node, front_options, module, diagnostics);
     if (!built) return false;
     into.function = *built;

@@ -44,7 +44,8 @@ bool is_refused(const Scope& scope, Diagnostics& diagnostics) {
 template <class Def>
 Result<ir::FunctionId> lower_any(const Def& node, std::string_view name, const FrontOptions& options, ir::Module& module,
                                  Diagnostics& diagnostics) {
-    auto scopes = scopes_of_function(node, options.free_names, class_around(options.qualname), diagnostics);
+    auto scopes =
+        scopes_of_function(node, options.free_names, class_around(options.qualname), options.annotations_are_text, diagnostics);
     if (!scopes) return scopes.failure();
     if (is_refused((*scopes)[scopes->of(node)], diagnostics)) return Reported{};
     ir::Function function = describe(node, name, options);

@@ -17,6 +17,7 @@ struct FrontOptions {
     std::vector<std::string> free_names;  // co_freevars: the closure's names, by cell number
     std::uint64_t handle = 0;             // World's name for the function
     std::uint32_t first_line = 1;         // the line in the file at which the source text begins
+    bool annotations_are_text = false;    // CO_FUTURE_ANNOTATIONS
     bool debug = true;                    // `__debug__`: false as under `python -O`, without assertions
 };
 

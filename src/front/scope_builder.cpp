@@ -109,6 +109,8 @@ void ScopeBuilder::visit_node(const Import& node) {
         bind(alias->asname.empty() ? alias->name_.substr(0, alias->name_.find('.')) : alias->asname, *alias);
 }
 void ScopeBuilder::visit_node(const ImportFrom& node) {
+    if (node.module == "__future__")
+        for (const Alias* alias : node.names) annotations_are_text_ |= alias->name_ == "annotations";
     for (const Alias* alias : node.names) {
         if (alias->name_ != "*")
             bind(alias->asname.empty() ? alias->name_ : alias->asname, *alias);
@@ -132,7 +134,7 @@ void ScopeBuilder::visit_node(const AnnAssign& node) {
     } else {
         visit(node.target);
     }
-    visit(node.annotation);
+    visit_annotation(node.annotation);
     visit(node.value);
 }
 
@@ -160,9 +162,14 @@ void ScopeBuilder::visit_defaults(const Arguments& args) {
     visit_all(args.kw_defaults);
 }
 
+// Under `from __future__ import annotations` an annotation is text: its names are nobody's.
+void ScopeBuilder::visit_annotation(const Node* annotation) {
+    if (!annotations_are_text_ && annotation) visit_item(annotation);
+}
+
 void ScopeBuilder::visit_annotations(const Arguments& args) {
     auto each = [&](const Arg* arg) {
-        if (arg) visit_item(arg->annotation);
+        if (arg) visit_annotation(arg->annotation);
     };
     for (const Arg* arg : args.posonlyargs) each(arg);
     for (const Arg* arg : args.args) each(arg);
@@ -207,7 +214,7 @@ void ScopeBuilder::visit_function(const Def& node, bool is_async) {
     visit_defaults(*node.args);
     visit_type_params(node.name_, node, node.type_params);
     visit_annotations(*node.args);
-    visit(node.returns);
+    visit_annotation(node.returns);
     function_body(node, is_async);
     leave_type_params(node.type_params);
 }

@@ -9,7 +9,8 @@ namespace coluber::front {
 
 class ScopeBuilder {
 public:
-    ScopeBuilder(Scopes& scopes, Diagnostics& diagnostics) : scopes_(scopes), diagnostics_(diagnostics) {}
+    ScopeBuilder(Scopes& scopes, Diagnostics& diagnostics, bool annotations_are_text = false)
+        : scopes_(scopes), diagnostics_(diagnostics), annotations_are_text_(annotations_are_text) {}
 
     /// Both give false after they reported an error.
     bool module(const syntax::Module& node);
@@ -80,6 +81,7 @@ private:
     void function_body(const Def& node, bool is_async);
     void lambda_body(const syntax::Lambda& node);
     void visit_defaults(const syntax::Arguments& args);
+    void visit_annotation(const syntax::Node* annotation);
     void visit_annotations(const syntax::Arguments& args);
     void add_parameters(const syntax::Arguments& args);
     void visit_comprehension(const syntax::Node& node, ScopeKind kind, std::span<syntax::Comprehension*> generators,
@@ -102,6 +104,7 @@ private:
 
     Scopes& scopes_;
     Diagnostics& diagnostics_;
+    bool annotations_are_text_;
     ScopeId current_;
     std::string private_class_;
     bool failed_ = false;

@@ -120,9 +120,9 @@ Result<Scopes> scopes_of_module(const syntax::Module& module, Diagnostics& diagn
 }
 
 Result<Scopes> scopes_of_function(const syntax::Node& function, const std::vector<std::string>& free_names,
-                                  std::string_view private_class, Diagnostics& diagnostics) {
+                                  std::string_view private_class, bool annotations_are_text, Diagnostics& diagnostics) {
     Scopes scopes;
-    if (!ScopeBuilder(scopes, diagnostics).function(function, private_class)) return Reported{};
+    if (!ScopeBuilder(scopes, diagnostics, annotations_are_text).function(function, private_class)) return Reported{};
     if (!Resolver(scopes, free_names, diagnostics).resolve_all()) return Reported{};
     return scopes;
 }

@@ -88,8 +88,9 @@ Result<Scopes> scopes_of_module(const syntax::Module& module, Diagnostics& diagn
 
 /// The scopes of one function (a FunctionDef, AsyncFunctionDef or Lambda) without its surroundings: `free_names` are its
 /// closure's names, every other name not bound in it is global. `private_class` is the class around it, if any.
+/// `annotations_are_text`: the file says `from __future__ import annotations`.
 Result<Scopes> scopes_of_function(const syntax::Node& function, const std::vector<std::string>& free_names,
-                                  std::string_view private_class, Diagnostics& diagnostics);
+                                  std::string_view private_class, bool annotations_are_text, Diagnostics& diagnostics);
 
 /// The name as the class around it changes it: `__x` in class `C` is `_C__x`.
 std::string mangled(std::string_view private_class, std::string_view name);
