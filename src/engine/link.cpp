@@ -33,6 +33,19 @@
 
 LLD_HAS_DRIVER(elf)
 
+// Three pointers that lld 19 sets only where an input asks for the thing, and does not clear after a link (ELF/Writer.h,
+// ELF/OutputSections.h, which are not installed). The next link would write through them into memory that is freed.
+namespace lld::elf {
+class Defined;
+struct PhdrEntry;
+struct ElfSym {
+    static Defined *globalOffsetTable, *tlsModuleBase;
+};
+struct Out {
+    static PhdrEntry* tlsPhdr;
+};
+}  // namespace lld::elf
+
 namespace coluber::engine {
 namespace {
 
@@ -62,6 +75,8 @@ std::string run_lld(const std::vector<std::string>& args) {
     // is not to be trusted; after this it is whole.
     bool is_fault = result.retCode >= 128;
     if (!result.canRunAgain && !is_fault) guarded([] { lld::CommonLinkerContext::destroy(); });
+    lld::elf::ElfSym::globalOffsetTable = lld::elf::ElfSym::tlsModuleBase = nullptr;
+    lld::elf::Out::tlsPhdr = nullptr;
     is_usable = result.canRunAgain || !is_fault;
     return result.retCode == 0 ? "" : text.empty() ? "lld failed and did not say why" : text;
 }
