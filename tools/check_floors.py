@@ -32,7 +32,10 @@ ARROWS = {
 INTERFACES = {
     "runtime/native/context.h": {"lower", "module"},  # the shapes that compiled code and its callers agree on
     "runtime/native/functions.h": {"lower", "infer", "module"},  # the table of native functions
+    "runtime/native/stack.h": {"module"},
     "runtime/python/runtime.h": {"module"},
+    "runtime/python/ref.h": {"module"},
+    "runtime/python/bind.h": {"module"},  # arguments to parameters, for dispatchers as for built functions
     "runtime/python/constants.h": {"module"},  # objects for slots, in images as in built modules
     "runtime/python/numpy_objects.h": {"module"},
     "loader/image.h": {"runtime/python"},  # a built module's images are filled by its own runtime

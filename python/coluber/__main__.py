@@ -8,7 +8,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="coluber", description="A compiler for Python.")
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="compile a file to an importable module")
-    build.add_argument("file", help="a Python file; its annotated functions and those with eager signatures are compiled")
+    build.add_argument("file", help="a Python file; every function is compiled, for the types of its annotations or eager signatures, else for any objects")
     build.add_argument("-o", "--output", help="the folder for the module (default: where the file is)")
     build.set_defaults(run=run_build)
     cache = commands.add_parser("cache", help="the compiled code that is kept on disk")

@@ -4,10 +4,8 @@ Every failed compile is a `CompileError`; it is also the built-in exception of i
 `except SyntaxError` work. Imported when the first error is made: `coluber._core` calls the functions below.
 """
 
-import types
-import warnings
-
 import re
+import warnings
 
 
 class ColuberWarning(UserWarning):
@@ -105,20 +103,6 @@ def locate(error, text):
         error.filename, error.lineno, error.offset = found[1], int(found[2]), int(found[3])
         error.msg = found[4]
         error.text = re.sub(r"^\s*\d+ \| ?", "", rest[0]) + "\n" if rest else None
-
-
-def binder(function):
-    """A function with the same parameters that does nothing: calling it raises what CPython raises for wrong arguments."""
-    empty = (lambda: None).__code__
-    code = function.__code__
-    flags = code.co_flags & (0x04 | 0x08)  # *args, **kwargs
-    stub = code.replace(co_code=empty.co_code, co_consts=empty.co_consts, co_names=(), co_exceptiontable=b"",
-                        co_freevars=(), co_cellvars=(), co_linetable=empty.co_linetable, co_stacksize=empty.co_stacksize,
-                        co_flags=empty.co_flags | flags)
-    copy = types.FunctionType(stub, {}, function.__name__, function.__defaults__)
-    copy.__kwdefaults__ = function.__kwdefaults__
-    copy.__qualname__ = function.__qualname__
-    return copy
 
 
 def warn_of_interpreter(function, reason):

@@ -41,19 +41,31 @@ typedef struct coluber_entry_state {
     uint8_t is_valid;  // cleared when an answer of World changed
 } coluber_entry_state;
 
-/// One compiled signature of a function in a built module (`coluber build`). Signatures of one function follow each other.
+/// A global of a built module whose value was compiled in, and the slot descriptor of that value.
+typedef struct coluber_built_guard {
+    const char *name, *expected;
+} coluber_built_guard;
+
+/// One compiled signature of a function in a built module (`coluber build`).
 typedef struct coluber_built_entry {
-    const char* name;
-    const char* signature;      // type texts, for messages: "int, float"
-    const char* const* params;  // parameter names, ended by null
-    const void* image;          // loader::ImageHeader: its only entry is the wrapper
+    const char* signature;              // type texts, for messages: "int, float"
+    const coluber_built_guard* guards;  // ended by a null name
+    const void* image;                  // loader::ImageHeader: its only entry is the wrapper
 } coluber_built_entry;
+
+/// A function of the file; without entries it is left to Python.
+typedef struct coluber_built_function {
+    const coluber_built_entry* entries;
+    int64_t entry_count;
+} coluber_built_function;
 
 /// What `PyInit_NAME` of a built module hands to coluber_create_module (runtime/python/built_module.cpp).
 typedef struct coluber_built_module {
     const char* name;
-    const coluber_built_entry* entries;
-    int64_t entry_count;
+    const coluber_built_function* functions;
+    int64_t function_count;
+    const char* body;  // the file's own statements, as `marshal` writes a code object
+    int64_t body_size;
 } coluber_built_module;
 
 #ifdef __cplusplus

@@ -3,8 +3,7 @@
 #include "base/error_code.h"
 #include "runtime/python/functions.h"
 #include "runtime/python/runtime.h"
-
-#include <pthread.h>
+#include "runtime/python/stack.h"
 
 #include <algorithm>
 
@@ -90,23 +89,6 @@ static_assert(std::size(rows) + 1 == coluber::error_code_names.size(), "a row fo
 coluber::runtime::Resume resume_function = nullptr;
 coluber::runtime::WorldCheck world_check = nullptr;
 
-/// Bytes between here and the end of this thread's stack; asked once a thread, because glibc reads a file for the main thread's.
-std::int64_t stack_left() {
-    static thread_local char* end = nullptr;
-    if (!end) {
-        pthread_attr_t attr;
-        void* low = nullptr;
-        std::size_t size = 0;
-        if (pthread_getattr_np(pthread_self(), &attr) == 0) {
-            pthread_attr_getstack(&attr, &low, &size);
-            pthread_attr_destroy(&attr);
-        }
-        end = static_cast<char*>(low);
-    }
-    char here;
-    return &here - end;
-}
-
 }  // namespace
 
 namespace coluber::runtime {
@@ -138,7 +120,7 @@ std::int32_t cb_depth_left() {
 #else
     std::int64_t left = thread->recursion_remaining;
 #endif
-    return static_cast<std::int32_t>(std::clamp<std::int64_t>((stack_left() - 64 * 1024) / 512, 0, left > 0 ? left : 0));
+    return static_cast<std::int32_t>(std::clamp<std::int64_t>(coluber::runtime::stack_left() / 512, 0, left > 0 ? left : 0));
 }
 
 void* cb_resume(void* function, std::int64_t checkpoint, void* const* values, std::int64_t count) {

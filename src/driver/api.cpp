@@ -16,6 +16,7 @@ namespace {
 struct OwnedResult {
     coluber_result result{};
     coluber::driver::Outcome outcome;
+    std::vector<coluber_failure> failures;
 };
 
 void fill(OwnedResult& owned) {
@@ -32,6 +33,11 @@ void fill(OwnedResult& owned) {
     result.error_class = outcome.error_class.c_str();
     result.error_text = outcome.error_text.c_str();
     result.error_code = outcome.error_code.c_str();
+    for (const auto& failure : outcome.failures)
+        owned.failures.push_back(
+            {failure.item, failure.error_class.c_str(), failure.error_text.c_str(), failure.error_code.c_str()});
+    result.failures = owned.failures.data();
+    result.failure_count = owned.failures.size();
     result.owner = &owned;
 }
 
@@ -57,13 +63,8 @@ coluber_result* compile(const coluber_request* request) noexcept {
     return answer([=] { return coluber::driver::compile(*request); });
 }
 
-coluber_result* build(const coluber_request* requests, std::size_t count, const char* module_name, const char* const* archives,
-                      const char* output) noexcept {
-    return answer([=] {
-        std::vector<std::string> paths;
-        for (const char* const* path = archives; *path; ++path) paths.emplace_back(*path);
-        return coluber::driver::build({requests, count}, module_name, paths, output);
-    });
+coluber_result* build(const coluber_build* wanted) noexcept {
+    return answer([=] { return coluber::driver::build(*wanted); });
 }
 
 void release(coluber_result* result) noexcept { delete static_cast<OwnedResult*>(result->owner); }

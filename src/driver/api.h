@@ -11,7 +11,7 @@
 
 extern "C" {
 
-#define COLUBER_API_VERSION 1
+#define COLUBER_API_VERSION 2
 
 /// What World answers to one question. Strings live until the compile call returns. The disk cache compares answers field by field
 /// (module/replay.cpp): a field that is added here is added there.
@@ -21,6 +21,7 @@ struct coluber_answer {
         type;  // as an argument of this value would be typed ("object" if nothing better; "known" for functions, modules, classes)
     const char*
         identity;  // "numpy.sqrt", "math.sqrt", "builtins.range", "numpy.float64"; "" when the object has no public, verified name
+                   // of a function of a module that is being built: "built:NUMBER"
     std::uint64_t function;    // a jitted function: its handle, else 0
     std::int64_t integer;      // the value of an int or bool
     double floating;           // the value of a float
@@ -57,8 +58,10 @@ struct coluber_world {
 };
 
 enum coluber_request_kind {
-    COLUBER_ENTRY,   // native code for a signature, behind a vectorcall wrapper
-    COLUBER_RESUME,  // the twin, entered at a checkpoint with boxed values
+    COLUBER_ENTRY,    // native code for a signature, behind a vectorcall wrapper
+    COLUBER_RESUME,   // the twin, entered at a checkpoint with boxed values
+    COLUBER_GENERIC,  // the twin from its beginning: every parameter is an object
+    COLUBER_FRONT,    // no code: is the function one that can be compiled at all?
 };
 
 struct coluber_request {
@@ -77,6 +80,12 @@ struct coluber_request {
     std::int32_t python_version;  // of the running Python: 0x030b for 3.11
 };
 
+/// An item of a build that was refused: the module is made without it.
+struct coluber_failure {
+    std::size_t item;
+    const char *error_class, *error_text, *error_code;
+};
+
 struct coluber_result {
     std::int32_t ok;
     const char* image;  // the shared object: bytes for loader::load_image
@@ -91,16 +100,36 @@ struct coluber_result {
     const char* error_class;  // "SyntaxError", "TypeError", "NotSupported", "InternalError", "MemoryError"
     const char* error_text;   // rendered, many lines
     const char* error_code;   // of the first diagnostic
-    void* owner;              // for release
+    const struct coluber_failure* failures;
+    std::size_t failure_count;
+    void* owner;  // for release
+};
+
+/// One signature of a function of a module to be built.
+struct coluber_build_item {
+    const struct coluber_request* request;  // ENTRY or GENERIC
+    std::uint32_t function;                 // its number in the module
+};
+
+/// `coluber build`: see driver/build.h.
+struct coluber_build {
+    const char* module_name;
+    const struct coluber_build_item* items;  // those of one function follow each other
+    std::size_t item_count;
+    std::uint32_t function_count;
+    const char* body;  // the code object of the module's own statements, as `marshal` writes it
+    std::size_t body_size;
+    const char* const* changing;  // globals that the file assigns more than once, ended by null: no value is compiled in
+    const char* const* archives;  // ended by null
+    const char* output_path;
 };
 
 struct coluber_compiler {
     std::uint32_t version;
     struct coluber_result* (*compile)(const struct coluber_request* request);
     void (*release)(struct coluber_result* result);
-    /// Links an extension module for `coluber build`: see driver/build.cpp. Returns a result without an image.
-    struct coluber_result* (*build)(const struct coluber_request* requests, std::size_t count, const char* module_name,
-                                    const char* const* archives, const char* output_path);
+    /// Links an extension module. Returns a result without an image.
+    struct coluber_result* (*build)(const struct coluber_build* build);
 };
 
 __attribute__((visibility("default"))) const struct coluber_compiler* coluber_compiler_api(void);

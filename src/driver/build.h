@@ -3,15 +3,11 @@
 
 #include "driver/compile.h"
 
-#include <span>
-#include <string>
-#include <vector>
-
 namespace coluber::driver {
 
-/// Compiles the requests (entries of functions, by signature) and links them with the runtime archives into `output`. Only on the
-/// compile thread. What plain jit would leave to its twin raises here, as in njit: there is no compiler at run time.
-Outcome build(std::span<const coluber_request> requests, const std::string& module_name,
-              const std::vector<std::string>& archives, const std::string& output);
+/// Compiles the items and links them with the module's body and the runtime archives. Only on the compile thread. An item that is
+/// refused is among the outcome's failures, and the module does without it; with no item left the outcome is the first failure.
+/// A failing guard raises, as in njit: there is no compiler at run time.
+Outcome build(const coluber_build& wanted);
 
 }  // namespace coluber::driver

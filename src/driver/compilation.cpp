@@ -13,10 +13,10 @@ using types::TypeId;
 
 namespace {
 
-infer::InferOptions infer_options(const coluber_request& request) {
+infer::InferOptions infer_options(const coluber_request& request, infer::GuardExit exit) {
     infer::InferOptions options;
-    bool is_resume = request.kind == COLUBER_RESUME;
-    options.exit = is_resume ? infer::GuardExit::generic : request.is_strict ? infer::GuardExit::raise : infer::GuardExit::twin;
+    options.exit = exit;
+    options.is_strict = request.is_strict != 0 && exit != infer::GuardExit::generic;
     options.fastmath = request.fastmath != 0;
     options.boundscheck = request.boundscheck != 0;
     return options;
@@ -27,8 +27,8 @@ constexpr int max_rounds = 32;
 
 }  // namespace
 
-Compilation::Compilation(const coluber_request& request)
-    : options(infer_options(request)), request_(request), world_(*request.world) {}
+Compilation::Compilation(const coluber_request& request, WorldTable& world, infer::GuardExit exit)
+    : options(infer_options(request, exit)), request_(request), world_(world) {}
 
 void Compilation::render_new(FunctionHandle function) {
     auto found = untyped_.find(function);
@@ -169,11 +169,12 @@ std::optional<ir::FunctionId> Compilation::resume_entry() {
 
 std::optional<ir::FunctionId> Compilation::entry() {
     if (request_.kind == COLUBER_RESUME) return resume_entry();
-    auto args = request_types();
-    if (!args) return std::nullopt;
     FunctionHandle function{request_.function};
     const ir::Function* untyped = this->untyped(function);
     if (!untyped) return std::nullopt;
+    bool is_generic = request_.kind == COLUBER_GENERIC;
+    auto args = is_generic ? std::vector<TypeId>(untyped->param_names.size(), types::object) : request_types();
+    if (!args) return std::nullopt;
     CHECK(untyped->param_names.size() == args->size(), "a request has one type a parameter");
     return until_settled([&] { return specialise(function, *args); });
 }

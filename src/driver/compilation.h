@@ -17,7 +17,8 @@ namespace coluber::driver {
 
 class Compilation : public infer::Callees {
 public:
-    Compilation(const coluber_request& request);
+    /// `exit`: what a failing guard does; `world` outlives this.
+    Compilation(const coluber_request& request, WorldTable& world, infer::GuardExit exit);
 
     ir::Module module;
     Diagnostics diagnostics;
@@ -31,7 +32,6 @@ public:
     /// The typed function that the request asks for; none: reported.
     std::optional<ir::FunctionId> entry();
     std::size_t typed_count() const { return typed_.size(); }
-    const std::map<std::uint32_t, std::string>& object_names() const { return world_.object_names(); }
     /// The typed functions that the entry needs.
     std::vector<ir::FunctionId> typed_functions() const;
 
@@ -73,7 +73,7 @@ private:
     std::optional<std::vector<types::TypeId>> request_types();
 
     const coluber_request& request_;
-    WorldTable world_;
+    WorldTable& world_;
     Arena arena_;
     std::map<infer::FunctionHandle, Untyped> untyped_;
     std::map<Key, ir::FunctionId> typed_ids_;

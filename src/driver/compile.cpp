@@ -15,6 +15,11 @@ std::string_view error_class(ErrorClass error) {
     return names[static_cast<int>(error)];
 }
 
+infer::GuardExit exit_of(const coluber_request& request) {
+    if (request.kind == COLUBER_RESUME) return infer::GuardExit::generic;
+    return request.is_strict ? infer::GuardExit::raise : infer::GuardExit::twin;
+}
+
 }  // namespace
 
 void set_failure(Outcome& outcome, const Compilation& compilation) {
@@ -46,7 +51,12 @@ engine::EmitOptions emit_options(const coluber_request& request) {
 
 Outcome compile(const coluber_request& request) {
     Outcome outcome;
-    Compilation compilation(request);
+    WorldTable world(*request.world);
+    Compilation compilation(request, world, exit_of(request));
+    if (request.kind == COLUBER_FRONT) {
+        if (!compilation.untyped({request.function})) set_failure(outcome, compilation);
+        return outcome;
+    }
     auto entry = compilation.entry();  // source → tree → untyped IR → typed IR, callees too
     if (!entry) {
         set_failure(outcome, compilation);

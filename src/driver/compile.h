@@ -11,12 +11,18 @@
 
 namespace coluber::driver {
 
+struct Failure {
+    std::size_t item;
+    std::string error_class, error_text, error_code;
+};
+
 /// What a compile gives; `error_class` empty: it went well.
 struct Outcome {
     std::vector<std::byte> image;
     std::string entry, return_type;
     std::string ir, llvm, assembly;
     std::string error_class, error_text, error_code;
+    std::vector<Failure> failures;  // items that a build left out
 };
 
 // The stages that `compile` and `build` share.

@@ -72,7 +72,8 @@ ValueId infer_op(Specialiser& s, const ir::PyGetattr& op) {
     ValueId value = s[op.object];
     std::string name(s.module.names[op.name]);
     if (s.kind(value) == Kind::known) {
-        if (auto known = s.inference.world.attribute(s.known(value).id, name)) return s.known_value(*known);
+        auto known = s.inference.world.attribute(s.known(value).id, name);
+        if (known && !known->is_loaded) return s.known_value(*known);
     }
     if (s.kind(value) == Kind::array && (name == "resize" || name == "setflags")) return refuse_layout_change(s);
     if (ValueId found = number_attribute(s, value, name)) return found;

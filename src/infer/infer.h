@@ -19,13 +19,14 @@ using types::TypeId;
 
 /// What a failing guard does.
 enum class GuardExit : std::uint8_t {
-    raise,    // njit: a precise exception
+    raise,    // njit, built modules: a precise exception
     twin,     // jit: go on in the twin, from the guard's checkpoint
     generic,  // this *is* the twin: no guards, ints are boxed
 };
 
 struct InferOptions {
     GuardExit exit = GuardExit::twin;
+    bool is_strict = false;  // njit: what can run unknown Python code is refused
     bool fastmath = false;
     bool boundscheck = true;
 };

@@ -51,10 +51,21 @@ ValueId infer_op(Specialiser& s, const ir::CheckBound& op) {
     return s.emit(ir::CheckBound{op.name, value}, types::object);  // a join with `unset` is a null pointer
 }
 
+/// A global that is looked up each time, with the type that it had when compiling.
+ValueId loaded_global(Specialiser& s, const ir::PyGlobal& op, std::string_view expected) {
+    ValueId object = s.emit(op, types::object);
+    auto type = s.types.parse(expected);
+    if (!type || types::is_boxed(s.types, *type)) return object;
+    s.check(ErrorCode::type_error, fmt::format("the global `{}` is no {} any more", s.module.names[op.name], expected),
+            s.emit(ir::TypeIs{*type, object}, types::boolean));
+    return s.unbox(object, *type);
+}
+
 ValueId infer_op(Specialiser& s, const ir::PyGlobal& op) {
     // The twin looks names up as CPython does, so it assumes nothing about them.
     if (s.is_generic()) return s.emit(op, types::object);
     auto known = s.inference.world.global(s.handle(), s.module.names[op.name]);
+    if (known && known->is_loaded) return loaded_global(s, op, known->type);
     return known ? s.known_value(*known) : missing_name(s, op);
 }
 

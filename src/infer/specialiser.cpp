@@ -79,7 +79,7 @@ bool Specialiser::run(const std::vector<TypeId>& args) {
     typed.defined_at = untyped.defined_at;
     typed.handle = untyped.handle;
     typed.param_names = untyped.param_names;
-    typed.is_strict = is_strict();
+    typed.is_strict = inference.options.exit == GuardExit::raise;
     typed.entry = add_version(untyped.entry, args);
     do {
         while (!worklist_.empty() && !failed_) {
@@ -217,7 +217,7 @@ ir::BlockId Specialiser::joined_version(ir::BlockId block, std::vector<ValueId>&
     for (ValueId arg : args) key.push_back(type(arg));
     for (std::size_t version : versions)
         for (std::size_t i = 0; i < key.size(); ++i) key[i] = join(types, key[i], versions_[version].key[i]);
-    bool was_dirty = std::exchange(dirty_, !is_strict());
+    bool was_dirty = std::exchange(dirty_, has_twin());
     auto found = version_index_.find({block.index * 2 + (dirty_ ? 1 : 0), key});
     ir::BlockId to = found != version_index_.end() ? versions_[found->second].typed_block : add_version(block, key);
     dirty_ = was_dirty;
@@ -286,18 +286,18 @@ void Specialiser::unify_returns() {
 void Specialiser::take_checkpoint(const ir::Checkpoint& op) {
     std::vector<ValueId> values = mapped(op.values);
     checkpoint_ = builder.emit(ir::Checkpoint{op.number, values, op.locals});
-    if (std::exchange(dirty_, false) && !is_strict() && !is_generic()) emit(ir::GuardWorld{});
+    if (std::exchange(dirty_, false) && has_twin()) emit(ir::GuardWorld{});
 }
 
 void Specialiser::forget_checkpoint(bool runs_code) {
     checkpoint_ = {};
-    if (!runs_code || is_strict() || is_generic()) return;
+    if (!runs_code || !has_twin()) return;
     dirty_ = true;
     typed.runs_unknown_code = true;
 }
 
 void Specialiser::name_checkpoint() {
-    if (inference.options.exit == GuardExit::twin) typed[builder.last()].checkpoint = checkpoint_;
+    if (has_twin()) typed[builder.last()].checkpoint = checkpoint_;
 }
 
 // ── values ──

@@ -52,7 +52,8 @@ public:
     /// Its identity, "" for any other value.
     std::string_view identity(ValueId value) const;
     FunctionHandle handle() const { return {untyped.handle}; }
-    bool is_strict() const { return inference.options.exit == GuardExit::raise; }
+    bool is_strict() const { return inference.options.is_strict; }
+    bool has_twin() const { return inference.options.exit == GuardExit::twin; }
     bool is_generic() const { return inference.options.exit == GuardExit::generic; }
     std::string text_of(SourceRange range) const { return inference.callees.source_text(handle(), range); }
 

@@ -26,6 +26,7 @@ struct Known {
     std::string identity;                                         // "numpy.sqrt", "builtins.range"; empty: no public name
     FunctionHandle function;                                      // a jitted function
     std::variant<std::monostate, std::int64_t, double> constant;  // the value of a bool, int or float
+    bool is_loaded = false;                                       // not compiled in: looked up each time, its type is checked
 };
 
 class World {

@@ -96,7 +96,7 @@ public:
     std::uint64_t handle = 0;         // World's name for the Python function; 0: none (test pages)
     std::vector<NameId> param_names;  // the entry block's parameters
     BlockId entry;
-    bool is_strict = false;          // njit: failing guards raise; no unknown Python code
+    bool is_strict = false;          // failing guards raise: there is no twin
     bool runs_unknown_code = false;  // typed: it or a callee may run Python code that changes anything
 
     // Blocks

@@ -45,10 +45,10 @@ public:
     llvm::ConstantInt* int32(std::int64_t value) { return b.getInt32(static_cast<std::uint32_t>(value)); }
     llvm::Constant* null() { return llvm::ConstantPointerNull::get(b.getPtrTy()); }
     llvm::Value* slot(std::string_view descriptor) { return unit.image.slot(b, descriptor); }
-    /// An object that World knows: by number, or by name where the image is for another process.
+    /// An object that World knows: by number, or as another process finds it.
     llvm::Value* known_object(std::uint32_t number) {
-        auto found = unit.options.object_names.find(number);
-        return slot(found == unit.options.object_names.end() ? "obj:" + std::to_string(number) : "name:" + found->second);
+        auto found = unit.options.object_slots.find(number);
+        return slot(found == unit.options.object_slots.end() ? "obj:" + std::to_string(number) : found->second);
     }
     /// A descriptor `kind:text` with the text escaped.
     llvm::Value* slot(std::string_view kind, std::string_view text);

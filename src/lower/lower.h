@@ -26,8 +26,10 @@ struct LowerOptions {
     PythonLayout python;
     EntryKind kind = EntryKind::call;
     std::string file;  // co_filename for functions that name none
+    // For an image in a built module:
     std::map<std::uint32_t, std::string>
-        object_names;  // World's objects that are found by name ("builtins.ValueError"), not by number
+        object_slots;                            // World's objects that another process finds ("name:builtins.ValueError")
+    bool has_one_namespace = false;              // all functions have the module's globals: any of them stands for them
     std::string image_symbol = "coluber_image";  // other names where several images are linked into one module
 };
 

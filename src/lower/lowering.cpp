@@ -131,7 +131,10 @@ llvm::Value* Lowering::object(ir::ValueId value) {
     return (*this)[value];
 }
 
-llvm::Value* Lowering::python_function() { return f.handle ? slot(fmt::format("fn:{}", f.handle)) : null(); }
+llvm::Value* Lowering::python_function() {
+    if (!f.handle) return null();
+    return slot(fmt::format("fn:{}", unit.options.has_one_namespace ? 0 : f.handle));
+}
 
 std::vector<llvm::Value*> Lowering::single_parts(ir::Operands operands) const {
     std::vector<llvm::Value*> out;

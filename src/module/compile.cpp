@@ -184,7 +184,7 @@ std::string join_types(const std::vector<std::string>& types) {
 
 Request::Request(Entry& entry, Dispatcher& dispatcher, const Wish& wish) : world(entry, dispatcher) {
     for (const std::string& type : wish.arg_types) types.push_back(type.c_str());
-    request.kind = wish.is_resume ? COLUBER_RESUME : COLUBER_ENTRY;
+    request.kind = wish.kind();
     request.function = own_handle;
     request.arg_types = types.data();
     request.arg_count = types.size();
@@ -256,31 +256,20 @@ Entry* find_or_compile_resume(Dispatcher& dispatcher, std::int32_t checkpoint, c
                               Wish{.is_resume = true, .checkpoint = checkpoint, .unset_mask = unset_mask});
 }
 
-bool build_module(const std::vector<BuildItem>& items, const std::string& name, const std::vector<std::string>& archives,
-                  const std::string& output) {
+PyObject* refusal_of(Dispatcher& dispatcher) {
     const coluber_compiler* library = compiler();
-    if (!library) return false;
-    std::deque<Entry> entries;
-    std::deque<Request> asked;
-    std::vector<coluber_request> requests;
-    for (const BuildItem& item : items)
-        requests.push_back(asked.emplace_back(entries.emplace_back(), *item.dispatcher, item.wish).request);
-    std::vector<const char*> paths;
-    for (const std::string& archive : archives) paths.push_back(archive.c_str());
-    paths.push_back(nullptr);
-    coluber_result* result = nullptr;
-    {
-        WithoutGil others;
-        result = library->build(requests.data(), requests.size(), name.c_str(), paths.data(), output.c_str());
-    }
-    if (!result) {
-        PyErr_NoMemory();
-        return false;
-    }
-    bool is_ok = result->ok;
-    if (!is_ok) raise_failure(*result, false);
-    library->release(result);
-    return is_ok;
+    if (!library) return nullptr;
+    Entry unused;
+    Wish nothing;
+    Request asked{unused, dispatcher, nothing};
+    asked.request.kind = COLUBER_FRONT;
+    Compiled compiled{*library, asked.request};
+    if (!compiled.has_result()) return PyErr_NoMemory();
+    const coluber_result& result = *compiled;
+    if (result.ok) Py_RETURN_NONE;
+    return make_compile_error(text_or_empty(result.error_class), text_or_empty(result.error_text),
+                              text_or_empty(result.error_code))
+        .release();
 }
 
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts) {

@@ -19,6 +19,8 @@ struct Texts {
 struct Wish {
     std::vector<std::string> arg_types;
     bool is_resume = false;
+    coluber_request_kind kind() const { return is_resume ? COLUBER_RESUME : is_generic ? COLUBER_GENERIC : COLUBER_ENTRY; }
+    bool is_generic = false;  // the twin from its beginning
     std::int32_t checkpoint = 0;
     std::string unset_mask;
     bool wants_texts = false;
@@ -60,14 +62,8 @@ Entry* find_or_compile_resume(Dispatcher& dispatcher, std::int32_t checkpoint, c
 /// The texts of a compile for these types. False: a Python exception is set.
 bool compile_texts(Dispatcher& dispatcher, std::vector<std::string> arg_types, Texts& texts);
 
-/// One function of a module to be built, for these argument types.
-struct BuildItem {
-    Dispatcher* dispatcher;
-    Wish wish;
-};
-/// Links an importable module of these functions (`coluber build`). False: a Python exception is set.
-bool build_module(const std::vector<BuildItem>& items, const std::string& name, const std::vector<std::string>& archives,
-                  const std::string& output);
+/// The compile error that this function always is, whatever the types; None: it can be compiled. Null: an exception is set.
+PyObject* refusal_of(Dispatcher& dispatcher);
 
 std::string join_types(const std::vector<std::string>& types);
 

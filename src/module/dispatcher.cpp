@@ -59,7 +59,7 @@ void* call_new_entry(Dispatcher& self, const Bound& bound) {
     auto count = std::size_t(PyVectorcall_NARGS(flags));
     Bound bound{body.function.get(), body.parameters, body.plan, args, count, keyword_names};
     if (!bound.is_bound()) {
-        if (!PyErr_Occurred()) raise_binding_error(body.function.get(), args, count, keyword_names);
+        if (!PyErr_Occurred()) runtime::raise_binding_error(body.function.get(), args, count, keyword_names);
         return nullptr;
     }
     void* result = self.last ? try_entry(*self.last, bound) : COLUBER_MISS;

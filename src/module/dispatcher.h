@@ -6,14 +6,16 @@
 // (1) takes no lock, allocates nothing, and makes no tuple, also with keywords and defaults.
 #pragma once
 
-#include "module/bind.h"
 #include "module/entry.h"
+#include "runtime/python/bind.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace coluber::module {
+
+using runtime::Bound, runtime::Parameters, runtime::Plan, runtime::parameters_of;
 
 /// The user's options.
 struct Options {

@@ -10,20 +10,15 @@ Ref from_errors_module(const char* name) {
 
 }  // namespace
 
-void raise_compile_error(const std::string& error_class, const std::string& text, const std::string& code) {
+Ref make_compile_error(const std::string& error_class, const std::string& text, const std::string& code) {
     Ref make = from_errors_module("make_compile_error");
-    if (!make) return;
-    Ref error = Ref::steal(PyObject_CallFunction(make.get(), "sss", error_class.c_str(), text.c_str(), code.c_str()));
-    if (error) PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(error.get())), error.get());
+    if (!make) return {};
+    return Ref::steal(PyObject_CallFunction(make.get(), "sss", error_class.c_str(), text.c_str(), code.c_str()));
 }
 
-void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t count, PyObject* keyword_names) {
-    Ref make = from_errors_module("binder");
-    if (!make) return;
-    Ref binder = Ref::steal(PyObject_CallOneArg(make.get(), function));
-    if (!binder) return;
-    Ref result = Ref::steal(PyObject_Vectorcall(binder.get(), args, count, keyword_names));
-    if (result) PyErr_SetString(PyExc_SystemError, "coluber refused arguments that CPython accepts");
+void raise_compile_error(const std::string& error_class, const std::string& text, const std::string& code) {
+    Ref error = make_compile_error(error_class, text, code);
+    if (error) PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(error.get())), error.get());
 }
 
 void explain_arguments(PyObject* function, PyObject* const* args, std::size_t count) {

@@ -7,14 +7,14 @@
 
 namespace coluber::module {
 
+/// The exception for a failed compile; null: another one is set.
+Ref make_compile_error(const std::string& error_class, const std::string& text, const std::string& code);
+
 /// Sets the exception for a failed compile: `error_class` as the compiler names it ("NotSupported", "SyntaxError", …).
 void raise_compile_error(const std::string& error_class, const std::string& text, const std::string& code);
 
 /// Says, behind the compile error that is set, what those arguments are that have no native type.
 void explain_arguments(PyObject* function, PyObject* const* args, std::size_t count);
-
-/// Sets the TypeError that CPython raises for a call of the function with these arguments, word for word.
-void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t count, PyObject* keyword_names);
 
 /// Warns that the Python function runs instead of compiled code. False: the warning was made an exception, which is set.
 bool warn_of_interpreter(PyObject* function, PyObject* reason);

@@ -1,5 +1,6 @@
 // `coluber._core`: the dispatcher type and a few functions. Thin: what is not in a call's or compile's way is Python.
 #define COLUBER_IMPORTS_NUMPY
+#include "module/build.h"
 #include "module/compile.h"
 #include "module/compiler_library.h"
 #include "module/disk_cache.h"
@@ -16,12 +17,6 @@ PyObject* type_of(PyObject*, PyObject* object) {
     return PyUnicode_FromStringAndSize(text.data(), Py_ssize_t(text.size()));
 }
 
-Dispatcher* dispatcher_or_raise(PyObject* object) {
-    if (is_dispatcher(object) && as_dispatcher(object)->body) return as_dispatcher(object);
-    PyErr_SetString(PyExc_TypeError, "a function made by coluber.jit or coluber.njit is needed");
-    return nullptr;
-}
-
 PyObject* stats(PyObject*, PyObject* object) {
     Dispatcher* self = dispatcher_or_raise(object);
     if (!self) return nullptr;
@@ -34,19 +29,6 @@ PyObject* stats(PyObject*, PyObject* object) {
     return Py_BuildValue("{sKsKsKsKsKsK}", "native_calls", calls, "entries", valid, "compiles",
                          (unsigned long long)counts.compiles, "loads", (unsigned long long)counts.loads, "resumes",
                          (unsigned long long)counts.resumes, "fallbacks", (unsigned long long)counts.fallbacks);
-}
-
-/// Type texts from a tuple of str.
-bool read_types(PyObject* tuple, const Dispatcher& dispatcher, std::vector<std::string>& types) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); ++i) {
-        const char* text = PyUnicode_AsUTF8(PyTuple_GET_ITEM(tuple, i));
-        if (!text) return false;
-        types.emplace_back(text);
-    }
-    if (types.size() == dispatcher.body->parameters.count()) return true;
-    PyErr_Format(PyExc_TypeError, "the signature has %zu arguments, the function has %zu", types.size(),
-                 dispatcher.body->parameters.count());
-    return false;
 }
 
 PyObject* compile_for(PyObject*, PyObject* args) {
@@ -71,26 +53,9 @@ PyObject* texts_for(PyObject*, PyObject* args) {
     return Py_BuildValue("{ssssss}", "ir", texts.ir.c_str(), "llvm", texts.llvm.c_str(), "asm", texts.assembly.c_str());
 }
 
-/// build([(function, types), …], name, [archive, …], output)
-PyObject* build(PyObject*, PyObject* args) {
-    PyObject *functions, *archives;
-    const char *name, *output;
-    if (!PyArg_ParseTuple(args, "O!sO!s", &PyList_Type, &functions, &name, &PyList_Type, &archives, &output)) return nullptr;
-    std::vector<BuildItem> items;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(functions); ++i) {
-        PyObject *object, *tuple;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(functions, i), "OO!", &object, &PyTuple_Type, &tuple)) return nullptr;
-        BuildItem& item = items.emplace_back(BuildItem{dispatcher_or_raise(object), {}});
-        if (!item.dispatcher || !read_types(tuple, *item.dispatcher, item.wish.arg_types)) return nullptr;
-    }
-    std::vector<std::string> paths;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(archives); ++i) {
-        const char* path = PyUnicode_AsUTF8(PyList_GET_ITEM(archives, i));
-        if (!path) return nullptr;
-        paths.emplace_back(path);
-    }
-    if (!build_module(items, name, paths, output)) return nullptr;
-    Py_RETURN_NONE;
+PyObject* refusal(PyObject*, PyObject* object) {
+    Dispatcher* self = dispatcher_or_raise(object);
+    return self ? refusal_of(*self) : nullptr;
 }
 
 PyObject* options_of(PyObject*, PyObject* object) {
@@ -137,7 +102,9 @@ PyMethodDef functions[] = {
     {"options", options_of, METH_O, "options(function): the options that it was decorated with"},
     {"compile", compile_for, METH_VARARGS, "compile(function, types): the return type, compiled if need be"},
     {"texts", texts_for, METH_VARARGS, "texts(function, types): ir, llvm and asm of a fresh compile"},
-    {"build", build, METH_VARARGS, "build([(function, types), ...], name, archives, output): link an importable module"},
+    {"refusal", refusal, METH_O, "refusal(function): why it can never be compiled, an exception; None: it can"},
+    {"build", build, METH_VARARGS,
+     "build(items, function_count, name, body, changing, archives, output): link an importable module"},
     {"set_compiler", set_compiler, METH_O, "set_compiler(path): use another compiler library (tests)"},
     {"cache_info", cache_info, METH_NOARGS, "cache_info(): (path, why it is not used, files, bytes, limit) of the disk cache"},
     {"clear_cache", clear_cache, METH_NOARGS, "clear_cache(): removes the disk cache's files; how many could not be"},

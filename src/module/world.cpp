@@ -103,6 +103,7 @@ void LiveWorld::tell(PyObject* value, coluber_answer& answer) {
         answer.type = "known";
         answer.identity = keep(identity_of(value));
         if (is_dispatcher(value)) answer.function = record().handle_of(value);
+        if (built_ && built_->contains(value)) answer.identity = keep("built:" + std::to_string(built_->at(value)));
         return;
     }
     answer.type = keep(lasting_type(value));

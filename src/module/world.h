@@ -8,11 +8,15 @@
 #include "module/source.h"
 
 #include <deque>
+#include <map>
 #include <string>
 
 namespace coluber::module {
 
 struct Dispatcher;
+
+/// The dispatchers of a module to be built, with their numbers in it.
+using BuiltNumbers = std::map<PyObject*, std::uint32_t>;
 
 class LiveWorld {
 public:
@@ -30,6 +34,8 @@ public:
     void tell(PyObject* value, coluber_answer& answer);
     bool source(std::uint64_t function, coluber_source& source);
     Record& record() { return entry_.record; }
+    /// The compile is for a built module with these functions: their identity is "built:NUMBER".
+    void name_built(const BuiltNumbers& numbers) { built_ = &numbers; }
     /// The Python function that a handle names.
     PyObject* python_function(std::uint64_t handle) const;
 
@@ -39,6 +45,7 @@ private:
 
     Entry& entry_;
     const Dispatcher& dispatcher_;
+    const BuiltNumbers* built_ = nullptr;
     coluber_world table_;
     SourceTexts texts_;
     bool has_missing_source_ = false;

@@ -13,13 +13,22 @@ Each tuple is one call's arguments. What differs from Python on purpose is said 
     @case(([3, 1],), njit=Refused)                 # strict code refuses it by name
     @case((1,), uses="helper other")               # globals that are to be jitted by the same door
 
-A `scenario` is a function that is given the door's decorator and asserts for itself.
+The doors: `jit`, `njit`; `build`, where the whole file of cases is made a module by `coluber build`, each case compiled for the types of
+its inputs (a guard that fails raises there, as in njit); and `objects`, the same module compiled for any objects, as unannotated functions are.
+
+A `scenario` is a function that is given the door's decorator and asserts for itself; only `jit` and `njit` are decorators.
 """
 
 import copy
 import dataclasses
+import functools
+import importlib.util
+import inspect
 import math
+import pathlib
 import struct
+import sys
+import tempfile
 import types
 from collections.abc import Callable
 
@@ -30,7 +39,7 @@ SCENARIOS: list["Scenario"] = []
 
 
 class Refused(Exception):
-    """As `njit=` or `jit=`: the function must be refused by name (coluber.NotSupported or TypingError)."""
+    """As a door's expectation: the function must be refused by name (coluber.NotSupported or TypingError)."""
 
 
 @dataclasses.dataclass
@@ -57,10 +66,21 @@ class Scenario:
         return f"{self.function.__module__.rpartition('.')[2]}.{self.function.__name__}"
 
 
-def case(*inputs, jit=None, njit=None, uses="", same_message=True, twin=False):
-    """Marks a case. `njit=False`: not for that door; an exception class: that is raised instead of Python's answer."""
+USUAL = object()
+
+
+def case(*inputs, jit=None, njit=None, build=USUAL, objects=USUAL, uses="", same_message=True, twin=False):
+    """Marks a case. `njit=False`: not for that door; an exception class: that is raised instead of Python's answer.
+
+    Usually what jit refuses is refused at the build too, and what njit raises is raised by the built code.
+    """
+    always_refused = Refused if jit is Refused else None
+    if build is USUAL:
+        build = always_refused if njit in (False, None, Refused) else njit
+    given = {"jit": jit, "njit": njit, "build": build, "objects": always_refused if objects is USUAL else objects}
+
     def mark(function):
-        doors = {door: expected for door, expected in (("jit", jit), ("njit", njit)) if expected is not False}
+        doors = {door: expected for door, expected in given.items() if expected is not False}
         CASES.append(Case(function, inputs, doors, tuple(uses.split()), same_message, twin))
         return function
     return mark
@@ -156,7 +176,7 @@ def bits(number):
 
 
 def compare(found: Outcome, right: Outcome, case: Case, expected) -> None:
-    if expected is not None and right.error is None or expected is Refused:
+    if expected is Refused or expected is not None and not isinstance(right.error, expected):
         check_expected(found, expected)
         return
     if right.error is not None:
@@ -199,7 +219,71 @@ def rebound(function, space):
     return made
 
 
+# ── built modules ──
+
+def signature_of(case: Case, args):
+    """The types of a call's arguments, one a parameter; None (any objects) where there are `*args` or `**kwargs`."""
+    from coluber import typeof
+
+    signature = inspect.signature(case.function)
+    if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in signature.parameters.values()):
+        return None
+    try:
+        bound = signature.bind(*args)
+    except TypeError:
+        return None
+    bound.apply_defaults()
+    return tuple(typeof(bound.arguments[name]) for name in signature.parameters)
+
+
+@functools.cache
+def built(file: str, door: str):
+    """The module that `coluber build` makes of a file of cases, and what was refused: {name: exception}."""
+    from coluber.build import build_file
+
+    path = pathlib.Path(file)
+    own = [c for c in CASES if inspect.getfile(c.function) == file]
+    # The file's functions that are no cases are used by cases; they too are compiled, for objects.
+    signatures = {name: [None] for name, f in vars(inspect.getmodule(own[0].function)).items() if inspect.isfunction(f)}
+    if door == "build":
+        signatures |= {c.function.__name__: [signature_of(c, args) for args in c.inputs] for c in own}
+    collected = list(CASES), list(SCENARIOS)
+    try:  # the file's `@case` runs at the build and again in the built module
+        with tempfile.TemporaryDirectory() as folder:
+            report = build_file(path, folder, signatures=signatures)
+            spec = importlib.util.spec_from_file_location(path.stem, report.path)
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[path.stem] = module
+            spec.loader.exec_module(module)
+    finally:
+        sys.modules.pop(path.stem, None)
+        CASES[:], SCENARIOS[:] = collected
+    return module, dict(report.refused)
+
+
+def run_built_case(case: Case, door: str) -> None:
+    module, refused = built(inspect.getfile(case.function), door)
+    expected, name = case.doors[door], case.function.__name__
+    assert expected is Refused or name not in refused, f"was refused: {refused[name]}"
+    if expected is Refused:
+        check_expected(Outcome(error=refused.get(name)), Refused)
+        return
+    function = getattr(module, name)
+    assert type(function).__name__ == "built_function", "the interpreter would run"
+    for args in case.inputs:
+        compare(call(function, args), call(case.function, args), case, expected)
+
+
+# ── decorated functions ──
+
 def run_case(case: Case, door: str) -> None:
+    if door in ("build", "objects"):
+        run_built_case(case, door)
+    else:
+        run_decorated_case(case, door)
+
+
+def run_decorated_case(case: Case, door: str) -> None:
     import coluber
     from coluber import _core
 

@@ -96,7 +96,7 @@ coluber_result* compile(const coluber_request* request) {
 
 void release(coluber_result* result) { std::unique_ptr<Owner> owner{static_cast<Owner*>(result->owner)}; }
 
-coluber_result* build(const coluber_request*, std::size_t, const char*, const char* const*, const char*) { return nullptr; }
+coluber_result* build(const coluber_build*) { return nullptr; }
 
 const coluber_compiler table = {COLUBER_API_VERSION, compile, release, build};
 

@@ -3,13 +3,13 @@
 // from the last call and found again by the identity of the keyword names' tuple.
 #pragma once
 
-#include "module/python.h"
+#include "runtime/python/ref.h"
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
-namespace coluber::module {
+namespace coluber::runtime {
 
 /// What a function's code object says of its parameters. Their order is the one of its variables: positional, keyword-only, `*args`,
 /// `**kwargs`.
@@ -62,4 +62,7 @@ private:
     bool is_bound_ = false;
 };
 
-}  // namespace coluber::module
+/// Sets the TypeError that CPython raises for a call of the function with these arguments, word for word.
+void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t count, PyObject* keyword_names);
+
+}  // namespace coluber::runtime

@@ -1,9 +1,9 @@
 // A default may be replaced while the call runs, so values with defaults among them are owned for the call.
-#include "module/bind.h"
+#include "runtime/python/bind.h"
 
 #include <algorithm>
 
-namespace coluber::module {
+namespace coluber::runtime {
 namespace {
 
 PyFunctionObject* as_function(PyObject* function) { return reinterpret_cast<PyFunctionObject*>(function); }
@@ -118,4 +118,53 @@ bool Bound::place_keyword(const Parameters& parameters, Plan& plan, std::uint32_
     return parameters.has_kwargs && PyUnicode_Check(name) && PyDict_SetItem(values_[count_ - 1], name, value) == 0;
 }
 
-}  // namespace coluber::module
+namespace {
+
+Ref attribute(PyObject* object, const char* name) { return Ref::steal(PyObject_GetAttrString(object, name)); }
+
+/// The code of a function that does nothing.
+Ref empty_code() {
+    Ref lambda = Ref::steal(Py_CompileString("lambda: None", "", Py_eval_input));
+    Ref consts = lambda ? attribute(lambda.get(), "co_consts") : Ref{};
+    return consts ? Ref::borrow(PyTuple_GetItem(consts.get(), 0)) : Ref{};
+}
+
+/// The function's code with the same parameters, and nothing to do.
+Ref code_that_only_binds(PyObject* code) {
+    Ref empty = empty_code(), changes = Ref::steal(PyDict_New());
+    if (!empty || !changes) return {};
+    auto set = [&](const char* name, Ref value) {
+        return value && PyDict_SetItemString(changes.get(), name, value.get()) == 0;
+    };
+    for (const char* name : {"co_code", "co_consts", "co_names", "co_freevars", "co_cellvars", "co_linetable",
+                             "co_exceptiontable", "co_stacksize"})
+        if (!set(name, attribute(empty.get(), name))) return {};
+    int flags = reinterpret_cast<PyCodeObject*>(empty.get())->co_flags |
+                (reinterpret_cast<PyCodeObject*>(code)->co_flags & (CO_VARARGS | CO_VARKEYWORDS));
+    if (!set("co_flags", Ref::steal(PyLong_FromLong(flags)))) return {};
+    Ref replace = attribute(code, "replace"), nothing = Ref::steal(PyTuple_New(0));
+    return replace && nothing ? Ref::steal(PyObject_Call(replace.get(), nothing.get(), changes.get())) : Ref{};
+}
+
+/// A function with the same parameters that does nothing: calling it raises what CPython raises for wrong arguments.
+Ref binder_of(PyObject* function) {
+    Ref code = code_that_only_binds(as_function(function)->func_code), globals = Ref::steal(PyDict_New());
+    Ref made = code && globals
+                   ? Ref::steal(PyFunction_NewWithQualName(code.get(), globals.get(), as_function(function)->func_qualname))
+                   : Ref{};
+    if (!made) return {};
+    as_function(made.get())->func_defaults = Py_XNewRef(as_function(function)->func_defaults);
+    as_function(made.get())->func_kwdefaults = Py_XNewRef(as_function(function)->func_kwdefaults);
+    return made;
+}
+
+}  // namespace
+
+void raise_binding_error(PyObject* function, PyObject* const* args, std::size_t count, PyObject* keyword_names) {
+    Ref binder = binder_of(function);
+    if (!binder) return;
+    Ref result = Ref::steal(PyObject_Vectorcall(binder.get(), args, count, keyword_names));
+    if (result) PyErr_SetString(PyExc_SystemError, "coluber refused arguments that CPython accepts");
+}
+
+}  // namespace coluber::runtime
