@@ -10,6 +10,7 @@ import ast
 import dataclasses
 import importlib.machinery
 import importlib.util
+import itertools
 import marshal
 import pathlib
 import sys
@@ -20,7 +21,7 @@ from .decorators import jit, njit
 from .errors import CompileError, NotSupported
 from .module_body import HOOKS, Body
 
-PYTHON_TYPES = {int, float, bool, str, bytes, list, dict, set}
+PYTHON_TYPES = {int, float, complex, bool, str, bytes, list, dict, set}
 OBJECTS = None  # in a list of signatures: the function for Python objects
 
 
@@ -149,7 +150,7 @@ def wanted_signatures(function, name, given):
     elif function.signatures:
         wanted = function.signatures
     else:
-        wanted = [annotated_types(function.py_func)]
+        wanted = annotated_signatures(function.py_func)
     return sorted(dict.fromkeys(wanted), key=generality)
 
 
@@ -157,30 +158,30 @@ def generality(types):
     return (1, 0, 0) if types is OBJECTS else (0, types.count("object"), sum(", A)" in text for text in types))
 
 
-def annotated_types(function):
-    """One type text a parameter; OBJECTS without any annotation, or where there are `*args` or `**kwargs`."""
+def annotated_signatures(function):
+    """Of one type text a parameter; OBJECTS without any annotation, or where there are `*args` or `**kwargs`."""
     code = function.__code__
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     found = function.__annotations__
     if code.co_flags & 0x0C or not found:
-        return OBJECTS
-    return tuple(annotation_text(found[name], function) if name in found else "object" for name in names)
+        return [OBJECTS]
+    return list(itertools.product(*(annotation_texts(found[name], function) if name in found else ["object"] for name in names)))
 
 
-def annotation_text(annotation, function):
-    """The type text that an annotation means; one that means none of ours takes any object."""
+def annotation_texts(annotation, function):
+    """The type texts that an annotation means, two for `optional`; one that means none of ours takes any object."""
     if isinstance(annotation, str):
         try:
             annotation = eval(annotation, function.__globals__)  # the user's own source, as `inspect.get_annotations` does
         except Exception:
-            return "object"
+            return ["object"]
     if isinstance(annotation, kinds.Type):
-        return annotation.text
+        return [choice.text for choice in annotation.choices or (annotation,)]
     if annotation is None:
-        return "None"
+        return ["None"]
     if isinstance(annotation, type) and annotation in PYTHON_TYPES:
-        return annotation.__name__
-    return numpy_scalar(annotation)
+        return [annotation.__name__]
+    return [numpy_scalar(annotation)]
 
 
 def numpy_scalar(annotation):

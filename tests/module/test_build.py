@@ -225,6 +225,13 @@ def test_without_annotations_a_function_takes_any_objects(tmp_path):
         f"3 ab [1, 2] {10**30 + 1}\n"
 
 
+def test_an_optional_annotation_is_two_signatures(tmp_path):
+    source = "import coluber as cb\ndef f(x: cb.optional(cb.float64), z: complex):\n    return z if x is None else x * z\n"
+    assert "f(float, complex)" in build(tmp_path, source).stdout
+    assert run(tmp_path, "import fib; print(fib.f(None, 1j), fib.f(2.0, 1j), fib.f.signatures)") == \
+        "1j 2j ['float, complex', 'None, complex']\n"
+
+
 def test_a_file_without_anything_to_compile_is_refused(tmp_path):
     done = build(tmp_path, "def f():\n    yield 1\n")
     assert done.returncode != 0 and "nothing in fib.py can be compiled" in done.stderr and "E0202" in done.stderr
