@@ -189,14 +189,6 @@ void lower(Lowering& l, const ir::ArrayFill& op) {
     l.runtime("cb_array_fill", l.b.getVoidTy(), args);
 }
 
-void lower(Lowering& l, const ir::ArrayAssign& op) {
-    Parts args;
-    append_description(l, op.into, "into", args);
-    append_description(l, op.from, "from", args);
-    llvm::Value* status = l.runtime("cb_array_assign", l.b.getInt32Ty(), args);
-    l.pass_failure_unless(l.b.CreateICmpSGE(status, l.int32(0)));
-}
-
 Parts lower(Lowering& l, const ir::ArrayWritable& op) {
     constexpr int flag_writeable = 0x400;  // NumPy's
     llvm::Value* owner = array_parts(l.type_of(op.array), l.parts(op.array)).owner;
@@ -234,6 +226,74 @@ Extent extent(Lowering& l, ir::ValueId value) {
 Parts lower(Lowering& l, const ir::ArrayDisjoint& op) {
     Extent left = extent(l, op.left), right = extent(l, op.right);
     return {l.b.CreateOr(l.b.CreateICmpULE(left.end, right.begin), l.b.CreateICmpULE(right.end, left.begin))};
+}
+
+namespace {
+
+/// A block where the arrays, of one dtype and ndim, are known to have one shape; the others go to `otherwise`.
+void require_one_shape(Lowering& l, ArrayParts into, ArrayParts from, llvm::BasicBlock* otherwise) {
+    llvm::Value* is_same = l.b.getTrue();
+    for (std::size_t axis = 0; axis < into.shape.size(); ++axis)
+        is_same = l.b.CreateAnd(is_same, l.b.CreateICmpEQ(into.shape[axis], from.shape[axis]));
+    l.require(is_same, otherwise);
+}
+
+/// Copies one row of elements to another, element by element; they share no memory.
+void copy_row(Lowering& l, const ir::ArrayAssign& op) {
+    const Type &into = l.type_of(op.into), &from = l.type_of(op.from);
+    llvm::Value* count = array_parts(into, l.parts(op.into)).shape[0];
+    llvm::BasicBlock *before = l.b.GetInsertBlock(), *head = l.block("copy"), *body = l.block("copy.one"), *done = l.block("copied");
+    l.b.CreateBr(head);
+    l.go(head);
+    llvm::PHINode* index = l.b.CreatePHI(l.b.getInt64Ty(), 2);
+    index->addIncoming(l.int64(0), before);
+    l.b.CreateCondBr(l.b.CreateICmpSLT(index, count), body, done);
+    l.go(body);
+    Parts element = load_element(l, from, element_address(l, from, l.parts(op.from), {index}));
+    store_element(l, into, element, element_address(l, into, l.parts(op.into), {index}));
+    index->addIncoming(add(l, index, l.int64(1)), body);
+    l.b.CreateBr(head);
+    l.go(done);
+}
+
+/// What needs no runtime: two contiguous arrays of one shape are a move of bytes, two rows that share no memory a loop. Ends in a block
+/// where it is done; what does not fit goes to `otherwise`. False: nothing was written, no such arrays.
+bool assign_inline(Lowering& l, const ir::ArrayAssign& op, llvm::BasicBlock* otherwise) {
+    const Type &into_type = l.type_of(op.into), &from_type = l.type_of(op.from);
+    bool is_contiguous = into_type.layout != types::Layout::any && into_type.layout == from_type.layout;
+    if (into_type.dtype != from_type.dtype || into_type.number != from_type.number) return false;
+    if (!is_contiguous && into_type.number != 1) return false;
+    ArrayParts into = array_parts(into_type, l.parts(op.into)), from = array_parts(from_type, l.parts(op.from));
+    require_one_shape(l, into, from, otherwise);
+    if (!is_contiguous) {
+        Extent a = extent(l, op.into), b = extent(l, op.from);
+        l.require(l.b.CreateOr(l.b.CreateICmpULE(a.end, b.begin), l.b.CreateICmpULE(b.end, a.begin)), otherwise);
+        copy_row(l, op);
+        return true;
+    }
+    llvm::Value* bytes = l.int64(item_size(into_type));
+    for (llvm::Value* size : into.shape) bytes = multiply(l, bytes, size);
+    llvm::Align align(1);
+    l.b.CreateMemMove(into.data, align, from.data, align, bytes);
+    return true;
+}
+
+}  // namespace
+
+void lower(Lowering& l, const ir::ArrayAssign& op) {
+    llvm::BasicBlock *by_runtime = l.block("assign"), *done = l.block("assigned");
+    if (assign_inline(l, op, by_runtime))
+        l.b.CreateBr(done);
+    else
+        l.b.CreateBr(by_runtime);
+    l.go(by_runtime);
+    Parts args;
+    append_description(l, op.into, "into", args);
+    append_description(l, op.from, "from", args);
+    llvm::Value* status = l.runtime("cb_array_assign", l.b.getInt32Ty(), args);
+    l.pass_failure_unless(l.b.CreateICmpSGE(status, l.int32(0)));
+    l.b.CreateBr(done);
+    l.go(done);
 }
 
 Parts lower(Lowering& l, const ir::ArrayNew& op) {
